@@ -1,0 +1,24 @@
+"""Places in a text and changes to it, in characters."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Span(NamedTuple):
+    """A half-open range of character offsets into a note's text."""
+
+    start: int
+    end: int
+
+    def of(self, text: str) -> str:
+        """The slice of `text` that the span covers."""
+        return text[self.start : self.end]
+
+
+class Edit(NamedTuple):
+    """Replace the characters from `start` to `end` (exclusive) by `text`."""
+
+    start: int
+    end: int
+    text: str
