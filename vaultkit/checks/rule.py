@@ -1,0 +1,85 @@
+"""What a rule is, and what it finds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+import msgspec
+
+from vaultkit.note.spans import Edit, Span
+
+Scope = Literal["body", "matter", "file", "vault"]
+Safety = Literal["safe", "unsafe"]
+Severity = Literal["error", "warning"]
+Reach = Literal[
+    "matter", "script", "width", "space", "delete", "links", "emphasis", "headings", "blocks"
+]
+
+
+class NoOptions(msgspec.Struct, forbid_unknown_fields=True):
+    """The options of a rule that has none."""
+
+
+@dataclass(slots=True)
+class Finding:
+    """Something wrong at one place of one note.
+
+    `span` is in characters of the note's text. `edits` are applied whole or not at all; they may
+    not overlap one another. `safety` is only set where this finding's fix is less certain than
+    its rule promises. `properties` are the names, old and new, of the front-matter properties
+    that a fix of reach `matter` touches. `path` and `code` are filled in by the runner; a check
+    of scope `vault` sets `path` itself.
+    """
+
+    span: Span
+    message: str
+    edits: tuple[Edit, ...] = ()
+    properties: tuple[str, ...] = ()
+    safety: Safety | None = None
+    path: str = ""
+    code: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """One rule: its identity, how far its fix may go, and its check.
+
+    `fix` is the best safety that its fixes can have, None where it only reports. `reach` names
+    the kinds of change that the guard lets its fixes make; `marks` is the map that a fix of
+    reach `width` may apply. `stage` places its fixes in the order of a pass (see STAGES).
+    `check(note, options)` yields findings; for scope `vault` it is `check(vault, options)`.
+    An option named `script`, `fields`, `timezone` or `types` that the user has not set for the
+    rule takes the vault's setting.
+    """
+
+    code: str
+    name: str
+    scope: Scope
+    stage: str
+    check: Callable[[Any, Any], Iterator[Finding]]
+    fix: Safety | None = None
+    reach: tuple[Reach, ...] = ()
+    marks: Mapping[str, str] = field(default_factory=dict)
+    default: bool = True
+    severity: Severity = "warning"
+    options: type[msgspec.Struct] = NoOptions
+
+
+# The order of fixes in one pass: each stage sees the text that the one before it left.
+# Out of order, spacing would separate a gloss from its character, and punctuation would
+# rewrite the remains of a broken encoding.
+STAGES = (
+    "encoding",
+    "clipping",
+    "frontmatter",
+    "dates",
+    "tags",
+    "script",
+    "text",
+    "emphasis",
+    "structure",
+    "links",
+    "vaultkit",
+)

@@ -1,0 +1,86 @@
+"""Which rules run on which note, with their options."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+import msgspec
+
+from vaultkit import config as configuration
+from vaultkit.checks.registry import rules
+from vaultkit.checks.rule import STAGES, Rule
+from vaultkit.config import Config, Selection
+from vaultkit.vault.files import matcher
+
+# What could not be done is said whatever is selected.
+_ALWAYS = ("VK000", "VK002")
+
+
+class Active(NamedTuple):
+    """A rule that runs, and its options."""
+
+    rule: Rule
+    options: msgspec.Struct
+
+
+@dataclass(slots=True)
+class Ruleset:
+    """Every rule with its options, in the order in which fixes are made, and who runs where."""
+
+    known: tuple[Active, ...]
+    selection: Selection
+    per_path: tuple[tuple[str, Selection], ...]
+    _chosen: dict[tuple[str, ...], tuple[Active, ...]] = field(default_factory=dict)
+
+    def for_path(self, path: str) -> tuple[Active, ...]:
+        """The rules that run on the note at a vault-relative path."""
+        own = tuple(
+            pattern
+            for pattern, _ in self.per_path
+            if matcher("[lint.per-path]", (pattern,))(path)
+        )
+        if own not in self._chosen:
+            selections = (self.selection, *(s for pattern, s in self.per_path if pattern in own))
+            chosen = tuple(active for active in self.known if _runs(active.rule, selections))
+            self._chosen[own] = chosen
+        return self._chosen[own]
+
+
+def build(
+    config: Config,
+    types: Mapping[str, str],
+    select: Collection[str] = (),
+    ignore: Collection[str] = (),
+) -> Ruleset:
+    """The rules that a configuration and a command line select.
+
+    `select` on the command line replaces the configuration's, `ignore` adds to it. `types` are
+    the types of properties in `.obsidian/types.json`. Raises ConfigError.
+    """
+    by_code = rules()
+    configuration.check_codes(config, by_code)
+    known = [
+        Active(rule, configuration.options(config, rule.code, rule.options, types))
+        for rule in sorted(by_code.values(), key=lambda rule: (STAGES.index(rule.stage), rule.code))
+    ]
+    selection = Selection(
+        select=tuple(select) or config.lint.select, ignore=(*config.lint.ignore, *ignore)
+    )
+    return Ruleset(tuple(known), selection, tuple(config.lint.per_path.items()))
+
+
+def matches(code: str, selectors: Collection[str]) -> bool:
+    """Whether a code is among selectors: codes, prefixes of codes, or ALL."""
+    return any(selector == "ALL" or code.startswith(selector) for selector in selectors)
+
+
+def _runs(rule: Rule, selections: tuple[Selection, ...]) -> bool:
+    runs = rule.default
+    for selection in selections:
+        if selection.select is not None:
+            runs = matches(rule.code, selection.select)
+        if matches(rule.code, selection.ignore):
+            runs = False
+    return runs or rule.code in _ALWAYS

@@ -1,0 +1,58 @@
+"""VK001 unused-suppression: an instruction to ignore something that is not there."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+
+from vaultkit.checks.rule import Finding, NoOptions, Rule
+from vaultkit.checks.suppressions import PROPERTY, Suppression
+from vaultkit.note.note import Note
+from vaultkit.note.spans import Edit, Span
+
+
+def check(note: Note, options: NoOptions) -> Iterator[Finding]:
+    """Nothing: what is unused is only known when all other rules have run (see `unused`)."""
+    yield from ()
+
+
+def unused(
+    note: Note, known: Collection[Suppression], left: Collection[Suppression]
+) -> Iterator[Finding]:
+    """One finding for each comment or property that holds a code without use.
+
+    `known` are the note's suppressions, `left` those without use. Where only some of the codes
+    are without use there is no fix.
+    """
+    for span in dict.fromkeys(suppression.span for suppression in left):
+        idle = [suppression.code for suppression in left if suppression.span == span]
+        named = ", ".join(dict.fromkeys(idle))
+        whole = len(idle) == sum(suppression.span == span for suppression in known)
+        edits = (_removal(note, span),) if whole else ()
+        yield Finding(
+            span,
+            f"nothing is ignored here: {named} finds nothing, so this can go",
+            edits,
+            properties=(PROPERTY,),
+        )
+
+
+def _removal(note: Note, span: Span) -> Edit:
+    """Remove what stands at a span, with its lines where nothing else is on them."""
+    first, _ = note.lines.place(span.start)
+    last, _ = note.lines.place(span.end)
+    start, _ = note.lines.bounds(first)
+    _, end = note.lines.bounds(last)
+    end = min(end, len(note.text))
+    around = note.text[start : span.start] + note.text[span.end : end]
+    return Edit(start, end, "") if not around.strip() else Edit(*span, "")
+
+
+RULE = Rule(
+    code="VK001",
+    name="unused-suppression",
+    scope="file",
+    stage="vaultkit",
+    check=check,
+    fix="safe",
+    reach=("delete", "matter"),
+)

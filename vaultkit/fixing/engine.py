@@ -1,0 +1,167 @@
+"""Findings to a fixed text: passes over the stages, each guarded, until nothing changes."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+
+from vaultkit.checks import run, suppressions
+from vaultkit.checks.rule import Finding, Rule
+from vaultkit.checks.ruleset import Active, matches
+from vaultkit.checks.suppressions import Suppression
+from vaultkit.fixing.edits import apply, choose
+from vaultkit.fixing.guard import refusal
+from vaultkit.note.note import Note
+from vaultkit.note.spans import Span
+
+MAX_PASSES = 10
+
+
+@dataclass(slots=True)
+class Fixed:
+    """What fixing made of a note.
+
+    `findings` are what is left on the new text, suppressed ones not among them; `applied` counts
+    the findings that were fixed, by code; `refused` are the VK002 findings, `used` the
+    suppressions that suppressed something.
+    """
+
+    note: Note
+    findings: list[Finding]
+    used: set[Suppression]
+    applied: dict[str, int] = field(default_factory=dict)
+    refused: list[Finding] = field(default_factory=list)
+
+
+def inspect(note: Note, active: Sequence[Active]) -> Fixed:
+    """The findings of a note that is not to be changed."""
+    findings, used = _unsuppressed(note, run.check(note, active))
+    return Fixed(note, findings, used)
+
+
+def fix(note: Note, active: Sequence[Active], unsafe: Collection[str] = ()) -> Fixed:
+    """Make every safe fix, and the unsafe ones of the codes or prefixes in `unsafe`.
+
+    The rules run stage by stage, each on what the one before it left. A fix that the guard
+    refuses, and with it its rule in this note, is dropped and named by VK002. When the passes
+    come to no end the note is left as it was.
+    """
+    original = note
+    if note.is_hands_off:
+        return inspect(note, active)
+    refused: dict[str, Finding] = {}
+    applied: dict[str, int] = {}
+    texts = [note.text]
+    for _ in range(MAX_PASSES):
+        findings: list[Finding] = []
+        used: set[Suppression] = set()
+        moved: set[str] = set()
+        for _, members in groupby(active, key=lambda active: active.rule.stage):
+            stage = _Stage(note, list(members), unsafe, refused)
+            findings += stage.findings
+            used |= stage.used
+            note = stage.run()
+            for finding in stage.applied:
+                moved.add(finding.code)
+                applied[finding.code] = applied.get(finding.code, 0) + 1
+        if not moved:
+            return Fixed(note, findings, used, applied, list(refused.values()))
+        if note.text in texts:
+            break
+        texts.append(note.text)
+    return _endless(original, active, moved)
+
+
+def fix_with(note: Note, findings: Sequence[Finding], rules: dict[str, Rule]) -> Note:
+    """The note with the fixes of given findings made, or as it was if the guard refuses them."""
+    chosen = choose(findings)
+    text = apply(note.text, [edit for finding in chosen for edit in finding.edits])
+    return note if refusal(note.text, text, chosen, rules) else Note(note.path, text)
+
+
+class _Stage:
+    """The rules of one stage on the note as it stands."""
+
+    def __init__(
+        self,
+        note: Note,
+        members: list[Active],
+        unsafe: Collection[str],
+        refused: dict[str, Finding],
+    ) -> None:
+        self._note = note
+        self._rules = {rule.code: rule for rule, _ in members}
+        self._unsafe = unsafe
+        self._refused = refused
+        self.findings, self.used = _unsuppressed(note, run.check(note, members))
+        self.applied: list[Finding] = []
+
+    def run(self) -> Note:
+        """The note with the fixes made that the guard lets through."""
+        chosen = choose(finding for finding in self.findings if self._may_fix(finding))
+        while chosen:
+            text, reason = self._try(chosen)
+            if reason is None:
+                self.applied = chosen
+                return Note(self._note.path, text)
+            guilty = self._find_guilty(chosen) or {
+                finding.code: (finding, reason) for finding in reversed(chosen)
+            }
+            for code, (finding, reason) in guilty.items():
+                self._refused[code] = _refused(self._rules[code], finding, reason)
+            chosen = [finding for finding in chosen if finding.code not in guilty]
+        return self._note
+
+    def _may_fix(self, finding: Finding) -> bool:
+        if not finding.edits or finding.code in self._refused:
+            return False
+        safety = finding.safety or self._rules[finding.code].fix
+        return safety == "safe" or (safety == "unsafe" and matches(finding.code, self._unsafe))
+
+    def _find_guilty(self, chosen: list[Finding]) -> dict[str, tuple[Finding, str]]:
+        """The rules whose fixes are refused when they are made alone, with the reason."""
+        guilty = {}
+        for code in dict.fromkeys(finding.code for finding in chosen):
+            own = [finding for finding in chosen if finding.code == code]
+            _, reason = self._try(own)
+            if reason is not None:
+                guilty[code] = (own[0], reason)
+        return guilty
+
+    def _try(self, chosen: list[Finding]) -> tuple[str, str | None]:
+        text = apply(self._note.text, [edit for finding in chosen for edit in finding.edits])
+        return text, refusal(self._note.text, text, chosen, self._rules)
+
+
+def _unsuppressed(note: Note, findings: list[Finding]) -> tuple[list[Finding], set[Suppression]]:
+    """The findings that no suppression covers, and the suppressions that cover one."""
+    known = list(suppressions.find(note))
+    if not known:
+        return findings, set()
+    used = {s for s in known if any(s.covers(f.code, f.span.start) for f in findings)}
+    left = [f for f in findings if not any(s.covers(f.code, f.span.start) for s in used)]
+    return left, used
+
+
+def _refused(rule: Rule, finding: Finding, reason: str) -> Finding:
+    return Finding(
+        Span(0, 0),
+        f"the fix of {rule.code} {rule.name} was not made: {reason}",
+        path=finding.path,
+        code="VK002",
+    )
+
+
+def _endless(note: Note, active: Sequence[Active], codes: set[str]) -> Fixed:
+    fixed = inspect(note, active)
+    named = " and ".join(sorted(codes))
+    fixed.refused.append(
+        Finding(
+            Span(0, 0),
+            f"the fixes of {named} undo one another, so none was made in this note",
+            path=note.path,
+            code="VK002",
+        )
+    )
+    return fixed

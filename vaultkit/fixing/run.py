@@ -1,0 +1,261 @@
+"""Lint, or fix, any number of notes of one vault, on all cores."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import sys
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import NamedTuple
+
+from vaultkit.checks import run, suppressions
+from vaultkit.checks.located import Located, Record, locate
+from vaultkit.checks.rule import Finding
+from vaultkit.checks.ruleset import Active, Ruleset
+from vaultkit.checks.suppressions import Suppression
+from vaultkit.checks.vaultkit import unused_suppression
+from vaultkit.fixing import engine
+from vaultkit.note.links import Link
+from vaultkit.note.note import Note
+from vaultkit.note.source import Lines, UnreadableError
+from vaultkit.vault.vault import Vault
+
+# Below this many notes, starting processes costs more than it saves.
+_WORTH_PROCESSES = 256
+
+
+class Changed(NamedTuple):
+    """A note's text before and after its fixes."""
+
+    before: str
+    after: str
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What a run found and what it would write.
+
+    `findings` are in the order of path and place; `fixed` counts the findings that were fixed,
+    by code.
+    """
+
+    findings: list[Located] = field(default_factory=list)
+    changed: dict[str, Changed] = field(default_factory=dict)
+    fixed: dict[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What is to be done to each note: `unsafe` is None where nothing is to be fixed.
+
+    `texts` are notes that are given, not read (standard input).
+    """
+
+    vault: Vault
+    ruleset: Ruleset
+    unsafe: Collection[str] | None
+    texts: Mapping[str, str]
+
+
+class _Result(NamedTuple):
+    """What one note came to; `left` are the suppressions that have suppressed nothing yet."""
+
+    path: str
+    unreadable: str | None = None
+    findings: list[Located] = []
+    changed: Changed | None = None
+    applied: dict[str, int] = {}
+    links: list[Link] = []
+    known: list[Suppression] = []
+    left: list[Suppression] = []
+
+
+def lint(
+    vault: Vault,
+    ruleset: Ruleset,
+    paths: Sequence[str],
+    unsafe: Collection[str] | None = None,
+    texts: Mapping[str, str] | None = None,
+    workers: int | None = None,
+) -> Outcome:
+    """Check the notes at `paths`, and fix them where `unsafe` is not None.
+
+    `unsafe` are the codes or prefixes whose unsafe fixes are made besides the safe ones. `texts`
+    holds the text of notes that are not to be read from disk. Nothing is written.
+    """
+    job = Job(vault, ruleset, unsafe, texts or {})
+    results = {result.path: result for result in _results(job, paths, workers)}
+    while mended := _without_unused(job, results):
+        for path, note in mended.items():
+            results[path] = _again(job, results[path], note)
+    return _outcome(job, results)
+
+
+def _outcome(job: Job, results: Mapping[str, _Result]) -> Outcome:
+    outcome = Outcome()
+    for path, result in results.items():
+        outcome.findings += result.findings
+        if result.changed:
+            outcome.changed[path] = result.changed
+        for code, count in result.applied.items():
+            outcome.fixed[code] = outcome.fixed.get(code, 0) + count
+    found, left = _across(job, results)
+    rules = {rule.code: rule for rule, _ in job.ruleset.known}
+    for path, findings in found.items():
+        own = [*findings, *_unused(job, results, path, left.get(path, []))]
+        if own:
+            lines = Lines(_text(job, results, path))
+            outcome.findings += (locate(finding, rules[finding.code], lines) for finding in own)
+    outcome.findings.sort(key=lambda found: _order(found.record))
+    return outcome
+
+
+def _order(record: Record) -> tuple[str, int, int, str]:
+    return record.path, record.line, record.column, record.code
+
+
+def _across(
+    job: Job, results: Mapping[str, _Result]
+) -> tuple[dict[str, list[Finding]], dict[str, list[Suppression]]]:
+    """The findings of the rules that need every note, and the suppressions that are left over."""
+    for path, result in results.items():
+        job.vault.links[path] = result.links
+        if result.unreadable is not None:
+            job.vault.unreadable[path] = result.unreadable
+    found: dict[str, list[Finding]] = {path: [] for path in results}
+    left = {path: list(result.left) for path, result in results.items()}
+    for active in job.ruleset.known:
+        rule = active.rule
+        if rule.scope != "vault":
+            continue
+        for finding in run.stamped(rule.code, "", rule.check(job.vault, active.options)):
+            path = finding.path
+            if active not in job.ruleset.for_path(path):
+                continue
+            known = results[path].known if path in results else []
+            covering = [s for s in known if s.covers(finding.code, finding.span.start)]
+            if covering:
+                left[path] = [s for s in left[path] if s not in covering]
+            else:
+                found.setdefault(path, []).append(finding)
+    return found, left
+
+
+def _unused(
+    job: Job, results: Mapping[str, _Result], path: str, left: Sequence[Suppression]
+) -> list[Finding]:
+    """VK001, for codes that no rule has or whose rule has looked."""
+    if not left:
+        return []
+    active = [rule.code for rule, _ in job.ruleset.for_path(path)]
+    known = [rule.code for rule, _ in job.ruleset.known]
+    rule = unused_suppression.RULE
+    if rule.code not in active:
+        return []
+    idle = [
+        suppression
+        for suppression in left
+        if _names(suppression, active) or not _names(suppression, known)
+    ]
+    note = Note(path, _text(job, results, path))
+    return run.stamped(rule.code, path, unused_suppression.unused(note, results[path].known, idle))
+
+
+def _names(suppression: Suppression, codes: Collection[str]) -> bool:
+    return suppression.code == "ALL" or any(code.startswith(suppression.code) for code in codes)
+
+
+def _without_unused(job: Job, results: Mapping[str, _Result]) -> dict[str, Note]:
+    """Where fixes are made: the notes from which suppressions without use have been taken."""
+    if job.unsafe is None or not any(result.left for result in results.values()):
+        return {}
+    mended = {}
+    for path, left in _across(job, results)[1].items():
+        findings = [f for f in _unused(job, results, path, left) if f.edits]
+        if findings:
+            note = Note(path, _text(job, results, path))
+            after = engine.fix_with(note, findings, {"VK001": unused_suppression.RULE})
+            if after.text != note.text:
+                mended[path] = after
+    return mended
+
+
+def _again(job: Job, result: _Result, note: Note) -> _Result:
+    """The result of a note that has been fixed further."""
+    before = result.changed.before if result.changed else _text(job, {}, note.path)
+    again = _one(replace(job, texts={**job.texts, note.path: note.text}), note.path)
+    after = again.changed.after if again.changed else note.text
+    applied = {"VK001": 1} | result.applied
+    for code, count in again.applied.items():
+        applied[code] = applied.get(code, 0) + count
+    return again._replace(changed=Changed(before, after), applied=applied)
+
+
+def _text(job: Job, results: Mapping[str, _Result], path: str) -> str:
+    """A note's text as it is now; empty for a file that cannot be read."""
+    result = results.get(path)
+    if result and result.changed:
+        return result.changed.after
+    try:
+        return job.texts[path] if path in job.texts else job.vault.read(path)
+    except UnreadableError:
+        return ""
+
+
+def _results(job: Job, paths: Sequence[str], workers: int | None) -> Iterable[_Result]:
+    workers = workers or min(os.cpu_count() or 1, 1 + len(paths) // _WORTH_PROCESSES)
+    if workers == 1:
+        return (_one(job, path) for path in paths)
+    # Forking shares what is loaded; it is not safe on macOS and not there on Windows.
+    method = "fork" if sys.platform == "linux" else "spawn"
+    return _in_processes(job, paths, workers, method)
+
+
+def _in_processes(
+    job: Job, paths: Sequence[str], workers: int, method: str
+) -> Iterator[_Result]:
+    context = multiprocessing.get_context(method)
+    with context.Pool(workers, _start, (job,)) as pool:
+        yield from pool.imap(_work, paths, chunksize=32)
+
+
+_job: Job
+
+
+def _start(job: Job) -> None:
+    global _job
+    _job = job
+
+
+def _work(path: str) -> _Result:
+    return _one(_job, path)
+
+
+def _one(job: Job, path: str) -> _Result:
+    """Read, check and perhaps fix one note."""
+    try:
+        text = job.texts[path] if path in job.texts else job.vault.read(path)
+    except UnreadableError as error:
+        return _Result(path, unreadable=str(error))
+    active = job.ruleset.for_path(path)
+    note = Note(path, text)
+    if job.unsafe is None:
+        fixed = engine.inspect(note, active)
+    else:
+        fixed = engine.fix(note, active, job.unsafe)
+    rules = {rule.code: rule for rule, _ in job.ruleset.known}
+    after = fixed.note
+    known = list(suppressions.find(after))
+    return _Result(
+        path,
+        findings=[
+            locate(finding, rules[finding.code], after.lines)
+            for finding in (*fixed.findings, *fixed.refused)
+        ],
+        changed=Changed(text, after.text) if after.text != text else None,
+        applied=fixed.applied,
+        links=after.links if any(rule.scope == "vault" for rule, _ in active) else [],
+        known=known,
+        left=[suppression for suppression in known if suppression not in fixed.used],
+    )
