@@ -1,0 +1,185 @@
+"""`vaultkit lint`."""
+
+from __future__ import annotations
+
+import os
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from vaultkit.checks import ruleset
+from vaultkit.checks.located import Located
+from vaultkit.cli.session import UsageError, guarded, open_vault, say
+from vaultkit.fixing import run as runner
+from vaultkit.fixing.run import Changed, Outcome
+from vaultkit.fixing.writer import WriteError, rewrite
+from vaultkit.note.source import UnreadableError, decode
+from vaultkit.report import json as json_report
+from vaultkit.report import text as text_report
+from vaultkit.vault.files import is_excluded
+from vaultkit.vault.vault import Vault
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Arguments:
+    """The command line of `lint`."""
+
+    paths: list[str]
+    fix: bool
+    unsafe_fixes: bool
+    diff: bool
+    select: list[str]
+    ignore: list[str]
+    json: bool
+    stdin_filename: Path | None
+    config: Path | None
+
+    @property
+    def unsafe(self) -> tuple[str, ...] | None:
+        """What the runner may fix besides safe fixes; None to fix nothing."""
+        if not (self.fix or self.diff):
+            return None
+        return ("ALL",) if self.unsafe_fixes else ()
+
+
+def run(arguments: Arguments) -> int:
+    """Lint the paths, or standard input; the exit code."""
+    if "-" in arguments.paths:
+        return guarded(lambda: _Lint(arguments).standard_input())
+    return guarded(lambda: _Lint(arguments).files())
+
+
+class _Lint:
+    def __init__(self, arguments: Arguments) -> None:
+        self._arguments = arguments
+        self._failed = False
+
+    def files(self) -> int:
+        """Lint each vault that the paths lie in."""
+        vaults: dict[Path, tuple[Vault, list[str]]] = {}
+        for path in map(Path, self._arguments.paths):
+            vault = open_vault(path, self._arguments.config)
+            vault, paths = vaults.setdefault(vault.root, (vault, []))
+            paths += _notes_at(vault, path)
+        outcomes = [
+            (vault, self._lint(vault, list(dict.fromkeys(paths))))
+            for vault, paths in vaults.values()
+        ]
+        if self._arguments.diff:
+            for vault, outcome in outcomes:
+                _print_diff(vault, outcome)
+            return self._exit([o for _, o in outcomes], any(o.changed for _, o in outcomes))
+        if self._arguments.fix:
+            for vault, outcome in outcomes:
+                self._write(vault, outcome)
+        self._print_findings(outcomes)
+        return self._exit([o for _, o in outcomes], any(o.findings for _, o in outcomes))
+
+    def standard_input(self) -> int:
+        """Lint one text as the note that `--stdin-filename` names; `--fix` prints the text."""
+        if self._arguments.paths != ["-"]:
+            raise UsageError("`-` stands for the only note: name no other path beside it")
+        file = self._arguments.stdin_filename or Path("note.md")
+        data = sys.stdin.buffer.read()
+        vault = open_vault(_nearest_existing(file), self._arguments.config)
+        path = _relative(vault, file)
+        if is_excluded(path, vault.config.vault.exclude):
+            if self._arguments.fix:
+                sys.stdout.buffer.write(data)
+            return 0
+        try:
+            outcome = self._lint(vault, [path], {path: decode(data)})
+        except UnreadableError as error:
+            vault.unreadable[path] = str(error)
+            outcome = self._lint(vault, [])
+            outcome.findings = [f for f in outcome.findings if f.record.path == path]
+        if self._arguments.diff:
+            _print_diff(vault, outcome)
+            return self._exit([outcome], bool(outcome.changed))
+        if self._arguments.fix:
+            changed = outcome.changed.get(path)
+            sys.stdout.flush()
+            sys.stdout.buffer.write(changed.after.encode() if changed else data)
+            text_report.print_findings(_shown(vault, outcome), sys.stderr)
+        else:
+            self._print_findings([(vault, outcome)])
+        return self._exit([outcome], bool(outcome.findings))
+
+    def _lint(self, vault: Vault, paths: list[str], texts: dict[str, str] | None = None) -> Outcome:
+        arguments = self._arguments
+        rules = ruleset.build(
+            vault.config, vault.obsidian.types, arguments.select, arguments.ignore
+        )
+        return runner.lint(vault, rules, paths, arguments.unsafe, texts)
+
+    def _write(self, vault: Vault, outcome: Outcome) -> None:
+        for path, (before, after) in outcome.changed.items():
+            try:
+                rewrite(vault.root, path, before, after)
+            except WriteError as error:
+                say(f"error: {error}")
+                self._failed = True
+
+    def _print_findings(self, outcomes: list[tuple[Vault, Outcome]]) -> None:
+        if self._arguments.json:
+            found = [found.record for _, outcome in outcomes for found in outcome.findings]
+            json_report.print_findings(found)
+        else:
+            shown = [found for vault, outcome in outcomes for found in _shown(vault, outcome)]
+            text_report.print_findings(shown, sys.stdout)
+        all_found = [found for _, outcome in outcomes for found in outcome.findings]
+        fixed = sum(sum(outcome.fixed.values()) for _, outcome in outcomes)
+        notes = sum(len(outcome.changed) for _, outcome in outcomes)
+        say(text_report.summary(all_found, fixed, notes))
+
+    def _exit(self, outcomes: list[Outcome], something: bool) -> int:
+        refused = any(f.record.code == "VK002" for o in outcomes for f in o.findings)
+        return 2 if refused or self._failed else int(something)
+
+
+def _notes_at(vault: Vault, path: Path) -> list[str]:
+    """The notes that a path names: itself, or those in the folder."""
+    here = _relative(vault, path)
+    if path.is_dir():
+        prefix = "" if here == "." else f"{here}/"
+        return [note for note in vault.notes if note.startswith(prefix)]
+    if is_excluded(here, vault.config.vault.exclude):
+        return []
+    return [here]
+
+
+def _relative(vault: Vault, path: Path) -> str:
+    return Path(os.path.relpath(os.path.abspath(path), vault.root)).as_posix()
+
+
+def _nearest_existing(file: Path) -> Path:
+    return next(path for path in (file, *file.absolute().parents) if path.exists())
+
+
+def _shown(vault: Vault, outcome: Outcome) -> list[tuple[str, Located]]:
+    """Each finding with its path as seen from the current folder."""
+    here = os.path.relpath(vault.root)
+    prefix = "" if here == "." else here + os.sep
+    return [(prefix + found.record.path, found) for found in outcome.findings]
+
+
+def _print_diff(vault: Vault, outcome: Outcome) -> None:
+    import difflib
+
+    for path, (before, after) in sorted(outcome.changed.items()):
+        lines = difflib.unified_diff(
+            _lines(before), _lines(after), f"a/{path}", f"b/{path}", lineterm=""
+        )
+        for line in lines:
+            print(line)
+    refused = [f for f in outcome.findings if f.record.code == "VK002"]
+    text_report.print_findings(
+        [(f.record.path, f) for f in refused], sys.stderr
+    )
+
+
+def _lines(text: str) -> list[str]:
+    """The lines of a text for a diff, line ends that a terminal does not show made visible."""
+    return [
+        line.replace("\r", "␍") for line in text.split("\n")
+    ]

@@ -1,0 +1,61 @@
+"""Findings for people."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import TextIO
+
+from vaultkit.checks.located import Located
+
+# How much of a long line is shown around the place.
+_BEFORE, _AFTER, _MARKED = 40, 60, 60
+# What would move or hide text in a terminal: control and bidi characters.
+_UNPRINTABLE = re.compile("[\0-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+
+
+def print_findings(findings: Sequence[tuple[str, Located]], stream: TextIO) -> None:
+    """Print each finding with its line; each comes with its path as it is to be shown."""
+    for path, found in findings:
+        record = found.record
+        place = f"{path}:{record.line}:{record.column}"
+        print(f"{place}: {record.code} {record.message}", file=stream)
+        if found.source.strip():
+            print(_excerpt(found), file=stream)
+
+
+def summary(findings: Sequence[Located], fixed: int, notes: int) -> str:
+    """How many findings there are, how many can be fixed, and how."""
+    done = f"fixed {_count(fixed, 'problem')} in {_count(notes, 'note')}; " if fixed else ""
+    if not findings:
+        return done + ("nothing is left to report" if fixed else "nothing to report")
+    safe = sum(found.record.fix is not None and found.record.fix.safety == "safe" for found in findings)
+    unsafe = sum(found.record.fix is not None for found in findings) - safe
+    files = len({found.record.path for found in findings})
+    text = f"{done}{_count(len(findings), 'problem')} in {_count(files, 'note')}"
+    text += " left" if fixed else ""
+    if safe:
+        text += f"; --fix can fix {safe}"
+    if unsafe:
+        text += f"; --fix --unsafe-fixes {'can fix ' if not safe else ''}{unsafe}{' more' if safe else ''}"
+    return text
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def _excerpt(found: Located) -> str:
+    """The line, clipped around the place, and under it a mark as wide as the span."""
+    from rich.cells import cell_len
+
+    record = found.record
+    source = _UNPRINTABLE.sub(" ", found.source)
+    start = record.column - 1
+    end = record.end_column - 1 if record.end_line == record.line else len(source)
+    end = min(max(end, start + 1), start + _MARKED)
+    first, last = max(0, start - _BEFORE), max(end, start) + _AFTER
+    before = ("…" if first else "") + source[first:start]
+    shown = before + source[start:last] + ("…" if last < len(source) else "")
+    width = max(1, cell_len(source[start:end]))
+    return f"    | {shown.rstrip()}\n    | {' ' * cell_len(before)}{'^' * width}"
