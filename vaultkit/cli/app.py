@@ -5,7 +5,6 @@ What a command needs is imported when it runs, so that `--version` and `--help` 
 
 from __future__ import annotations
 
-import sys
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -33,7 +32,6 @@ Config = Annotated[
     Path | None, typer.Option("--config", metavar="FILE", help="Use this configuration.")
 ]
 OutputFormat = Annotated[Format, typer.Option("--output-format", help="How to print.")]
-Codes = Annotated[list[str], typer.Option(metavar="CODE,…")]
 
 
 @app.command()
@@ -124,7 +122,9 @@ def rules(
 
 def _split(codes: list[str] | None) -> list[str]:
     """`--select FM,TX001 --select DT` as a list of codes."""
-    return [code.strip().upper() for entry in codes or () for code in entry.split(",") if code.strip()]
+    return [
+        code.strip().upper() for entry in codes or () for code in entry.split(",") if code.strip()
+    ]
 
 
 def _version(wanted: bool) -> None:
@@ -139,11 +139,3 @@ def _options(
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")
     ] = False,
 ) -> None: ...
-
-
-def main() -> None:
-    """Run the command; a problem with the configuration or a path is one line, exit code 2."""
-    for stream in (sys.stdout, sys.stderr):
-        # A file name that is not UTF-8, or a terminal that cannot show Chinese, ends no run.
-        stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
-    app()

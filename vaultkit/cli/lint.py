@@ -11,7 +11,7 @@ from vaultkit.checks import ruleset
 from vaultkit.checks.located import Located
 from vaultkit.cli.session import UsageError, guarded, open_vault, say
 from vaultkit.fixing import run as runner
-from vaultkit.fixing.run import Changed, Outcome
+from vaultkit.fixing.run import Outcome
 from vaultkit.fixing.writer import WriteError, rewrite
 from vaultkit.note.source import UnreadableError, decode
 from vaultkit.report import json as json_report
@@ -173,13 +173,9 @@ def _print_diff(vault: Vault, outcome: Outcome) -> None:
         for line in lines:
             print(line)
     refused = [f for f in outcome.findings if f.record.code == "VK002"]
-    text_report.print_findings(
-        [(f.record.path, f) for f in refused], sys.stderr
-    )
+    text_report.print_findings([(f.record.path, f) for f in refused], sys.stderr)
 
 
 def _lines(text: str) -> list[str]:
     """The lines of a text for a diff, line ends that a terminal does not show made visible."""
-    return [
-        line.replace("\r", "␍") for line in text.split("\n")
-    ]
+    return [line.replace("\r", "␍") for line in text.split("\n")]

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from vaultkit.checks import run, suppressions
 from vaultkit.checks.located import Located, Record, locate
 from vaultkit.checks.rule import Finding
-from vaultkit.checks.ruleset import Active, Ruleset
+from vaultkit.checks.ruleset import Ruleset
 from vaultkit.checks.suppressions import Suppression
 from vaultkit.checks.vaultkit import unused_suppression
 from vaultkit.fixing import engine
@@ -58,17 +58,18 @@ class Job:
     texts: Mapping[str, str]
 
 
-class _Result(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class _Result:
     """What one note came to; `left` are the suppressions that have suppressed nothing yet."""
 
     path: str
     unreadable: str | None = None
-    findings: list[Located] = []
+    findings: list[Located] = field(default_factory=list)
     changed: Changed | None = None
-    applied: dict[str, int] = {}
-    links: list[Link] = []
-    known: list[Suppression] = []
-    left: list[Suppression] = []
+    applied: dict[str, int] = field(default_factory=dict)
+    links: list[Link] = field(default_factory=list)
+    known: list[Suppression] = field(default_factory=list)
+    left: list[Suppression] = field(default_factory=list)
 
 
 def lint(
@@ -189,7 +190,7 @@ def _again(job: Job, result: _Result, note: Note) -> _Result:
     applied = {"VK001": 1} | result.applied
     for code, count in again.applied.items():
         applied[code] = applied.get(code, 0) + count
-    return again._replace(changed=Changed(before, after), applied=applied)
+    return replace(again, changed=Changed(before, after), applied=applied)
 
 
 def _text(job: Job, results: Mapping[str, _Result], path: str) -> str:
@@ -212,9 +213,7 @@ def _results(job: Job, paths: Sequence[str], workers: int | None) -> Iterable[_R
     return _in_processes(job, paths, workers, method)
 
 
-def _in_processes(
-    job: Job, paths: Sequence[str], workers: int, method: str
-) -> Iterator[_Result]:
+def _in_processes(job: Job, paths: Sequence[str], workers: int, method: str) -> Iterator[_Result]:
     context = multiprocessing.get_context(method)
     with context.Pool(workers, _start, (job,)) as pool:
         yield from pool.imap(_work, paths, chunksize=32)

@@ -29,15 +29,15 @@ def summary(findings: Sequence[Located], fixed: int, notes: int) -> str:
     done = f"fixed {_count(fixed, 'problem')} in {_count(notes, 'note')}; " if fixed else ""
     if not findings:
         return done + ("nothing is left to report" if fixed else "nothing to report")
-    safe = sum(found.record.fix is not None and found.record.fix.safety == "safe" for found in findings)
-    unsafe = sum(found.record.fix is not None for found in findings) - safe
+    fixes = [found.record.fix for found in findings if found.record.fix is not None]
+    safe = sum(fix.safety == "safe" for fix in fixes)
     files = len({found.record.path for found in findings})
     text = f"{done}{_count(len(findings), 'problem')} in {_count(files, 'note')}"
     text += " left" if fixed else ""
     if safe:
-        text += f"; --fix can fix {safe}"
-    if unsafe:
-        text += f"; --fix --unsafe-fixes {'can fix ' if not safe else ''}{unsafe}{' more' if safe else ''}"
+        text += f"; {safe:,} can be fixed with --fix"
+    if unsafe := len(fixes) - safe:
+        text += f"; {unsafe:,} {'more ' if safe else 'can be fixed '}with --fix --unsafe-fixes"
     return text
 
 
