@@ -13,7 +13,9 @@ from pathlib import Path
 
 from vaultkit.checks.pages import Page, pages
 
-FENCE = re.compile(r"^(?P<fence>`{3,})(?P<info>[^\n`]*)\n(?P<body>.*?)^(?P=fence)[ ]*$", re.M | re.S)
+FENCE = re.compile(
+    r"^(?P<fence>`{3,})(?P<info>[^\n`]*)\n(?P<body>.*?)^(?P=fence)[ ]*$", re.M | re.S
+)
 ESCAPE = re.compile("⟨U\\+([0-9A-F]{4,6})⟩")
 
 

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from vaultkit.cli.app import main
+from vaultkit.cli.main import main
 
 main()

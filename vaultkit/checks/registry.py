@@ -17,7 +17,5 @@ def rules() -> dict[str, Rule]:
         if family.ispkg:
             package = importlib.import_module(f"vaultkit.checks.{family.name}")
             for module in pkgutil.iter_modules(package.__path__):
-                found.append(
-                    importlib.import_module(f"{package.__name__}.{module.name}").RULE
-                )
+                found.append(importlib.import_module(f"{package.__name__}.{module.name}").RULE)
     return {rule.code: rule for rule in sorted(found, key=lambda rule: rule.code)}

@@ -11,7 +11,7 @@ import msgspec
 from vaultkit import config as configuration
 from vaultkit.checks.registry import rules
 from vaultkit.checks.rule import STAGES, Rule
-from vaultkit.config import Config, Selection
+from vaultkit.config import Config, ConfigError, Selection
 from vaultkit.vault.files import matcher
 
 # What could not be done is said whatever is selected.
@@ -37,9 +37,7 @@ class Ruleset:
     def for_path(self, path: str) -> tuple[Active, ...]:
         """The rules that run on the note at a vault-relative path."""
         own = tuple(
-            pattern
-            for pattern, _ in self.per_path
-            if matcher("[lint.per-path]", (pattern,))(path)
+            pattern for pattern, _ in self.per_path if matcher("[lint.per-path]", (pattern,))(path)
         )
         if own not in self._chosen:
             selections = (self.selection, *(s for pattern, s in self.per_path if pattern in own))
@@ -56,11 +54,13 @@ def build(
 ) -> Ruleset:
     """The rules that a configuration and a command line select.
 
-    `select` on the command line replaces the configuration's, `ignore` adds to it. `types` are
-    the types of properties in `.obsidian/types.json`. Raises ConfigError.
+    `select` on the command line replaces the configuration's, for every path; `ignore` adds to
+    it. `types` are the types of properties in `.obsidian/types.json`. Raises ConfigError.
     """
     by_code = rules()
     configuration.check_codes(config, by_code)
+    _check("--select", select, by_code)
+    _check("--ignore", ignore, by_code)
     known = [
         Active(rule, configuration.options(config, rule.code, rule.options, types))
         for rule in sorted(by_code.values(), key=lambda rule: (STAGES.index(rule.stage), rule.code))
@@ -68,12 +68,26 @@ def build(
     selection = Selection(
         select=tuple(select) or config.lint.select, ignore=(*config.lint.ignore, *ignore)
     )
-    return Ruleset(tuple(known), selection, tuple(config.lint.per_path.items()))
+    per_path = [
+        (pattern, Selection(select=None if select else own.select, ignore=(*own.ignore, *ignore)))
+        for pattern, own in config.lint.per_path.items()
+    ]
+    return Ruleset(tuple(known), selection, tuple(per_path))
 
 
 def matches(code: str, selectors: Collection[str]) -> bool:
     """Whether a code is among selectors: codes, prefixes of codes, or ALL."""
     return any(selector == "ALL" or code.startswith(selector) for selector in selectors)
+
+
+def _check(option: str, selectors: Collection[str], codes: Collection[str]) -> None:
+    for selector in selectors:
+        if not any(matches(code, [selector]) for code in codes):
+            import difflib
+
+            near = difflib.get_close_matches(selector, ["ALL", *codes], n=1)
+            hint = f"did you mean {near[0]}?" if near else "`vaultkit rules` lists them"
+            raise ConfigError(f"{option} {selector}: there is no such rule; {hint}")
 
 
 def _runs(rule: Rule, selections: tuple[Selection, ...]) -> bool:

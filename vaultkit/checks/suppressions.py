@@ -33,11 +33,13 @@ class Suppression:
     end: int
     span: Span
 
+    def names(self, code: str) -> bool:
+        """Whether findings with this code are to be ignored."""
+        return self.code == "ALL" or code.startswith(self.code)
+
     def covers(self, code: str, offset: int) -> bool:
         """Whether a finding with this code at this offset is to be ignored."""
-        return (self.code == "ALL" or code.startswith(self.code)) and (
-            self.start <= offset < self.end
-        )
+        return self.names(code) and self.start <= offset < self.end
 
 
 def find(note: Note) -> Iterator[Suppression]:

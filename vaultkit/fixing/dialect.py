@@ -67,7 +67,6 @@ _NODES = {
     "callout": "callout",
     "emphasis": "italic",
     "footnote": "footnote",
-    "image": "image",
     "inline_footnote": "footnote",
     "link": "link",
     "list": "list",
@@ -100,6 +99,9 @@ def _flatten(nodes: Sequence[dict[str, Any]]) -> Iterator[Token]:
                 value = value.strip()
             is_comment = kind.endswith("html") and _HTML_COMMENT.fullmatch(value)
             yield Token("leaf", "comment" if is_comment else _LEAVES[kind], value)
+        elif kind == "image":
+            alt = "".join(token.value for token in _flatten(node["children"]))
+            yield Token("leaf", "image", f"![{alt}]{node['target']}")
         elif kind != "blank_line":
             attrs = node.get("attrs", {})
             if kind == "heading":
@@ -134,6 +136,7 @@ class _Blocks(BlockParser):
         return end
 
 
+_LINE_END = re.compile(r"[ \t]*\n[ \t]*")
 _CLOSERS = {"%%": "%%", "<%": "%>", "<!--": "-->", "$$": "$$"}
 
 
@@ -204,7 +207,8 @@ class _Inline(InlineParser):
         end = super().parse_link_close(m, state)
         last = state.tokens[-1]
         if last["type"] in ("link", "image") and "target" not in last:
-            last["target"] = state.src[m.end() : end]
+            # Blanks at a line end are no part of a target, and may go.
+            last["target"] = _LINE_END.sub("\n", state.src[m.end() : end])
         return end
 
 

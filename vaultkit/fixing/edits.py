@@ -27,7 +27,7 @@ def choose(findings: Iterable[Finding]) -> list[Finding]:
 
 def apply(text: str, edits: Iterable[Edit]) -> str:
     """The text with edits made that do not overlap; their order does not matter."""
-    parts = []
+    parts: list[str] = []
     at = 0
     for start, end, new in sorted(edits):
         parts += (text[at:start], new)

@@ -53,6 +53,7 @@ def fix(note: Note, active: Sequence[Active], unsafe: Collection[str] = ()) -> F
     refused: dict[str, Finding] = {}
     applied: dict[str, int] = {}
     texts = [note.text]
+    moves: list[set[str]] = []
     for _ in range(MAX_PASSES):
         findings: list[Finding] = []
         used: set[Suppression] = set()
@@ -66,18 +67,25 @@ def fix(note: Note, active: Sequence[Active], unsafe: Collection[str] = ()) -> F
                 moved.add(finding.code)
                 applied[finding.code] = applied.get(finding.code, 0) + 1
         if not moved:
+            for finding in findings:
+                if finding.code in refused:
+                    finding.edits = ()  # it is no longer offered
             return Fixed(note, findings, used, applied, list(refused.values()))
+        moves.append(moved)
         if note.text in texts:
             break
         texts.append(note.text)
-    return _endless(original, active, moved)
+    # The passes since the text was last what it is now; the last one where it never was.
+    circle = moves[min(texts.index(note.text), MAX_PASSES - 1) :]
+    return _endless(original, active, set().union(*circle))
 
 
-def fix_with(note: Note, findings: Sequence[Finding], rules: dict[str, Rule]) -> Note:
-    """The note with the fixes of given findings made, or as it was if the guard refuses them."""
+def fix_with(note: Note, findings: Sequence[Finding], rule: Rule) -> Note | Finding:
+    """The note with the fixes of given findings of one rule made, or VK002 if they are refused."""
     chosen = choose(findings)
     text = apply(note.text, [edit for finding in chosen for edit in finding.edits])
-    return note if refusal(note.text, text, chosen, rules) else Note(note.path, text)
+    reason = refusal(note.text, text, chosen, {rule.code: rule})
+    return _refused(rule, chosen[0], reason) if reason else Note(note.path, text)
 
 
 class _Stage:
@@ -155,11 +163,13 @@ def _refused(rule: Rule, finding: Finding, reason: str) -> Finding:
 
 def _endless(note: Note, active: Sequence[Active], codes: set[str]) -> Fixed:
     fixed = inspect(note, active)
+    for finding in fixed.findings:
+        finding.edits = ()
     named = " and ".join(sorted(codes))
     fixed.refused.append(
         Finding(
             Span(0, 0),
-            f"the fixes of {named} undo one another, so none was made in this note",
+            f"the fixes of {named} come to no end, so none was made in this note",
             path=note.path,
             code="VK002",
         )

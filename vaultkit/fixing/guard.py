@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from itertools import groupby, islice, zip_longest
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 from urllib.parse import unquote
 
 from vaultkit.checks.rule import Finding, Rule
@@ -22,8 +22,10 @@ from vaultkit.note.spans import Edit, Span
 if TYPE_CHECKING:
     from vaultkit.fixing.dialect import Token
 
+_T = TypeVar("_T")
 _BLOCK = re.compile(
-    r"\ufeff?---[ \t]*(?:\r\n?|\n)(|.*?(?:\r\n?|\n))---[ \t]*(?=[\r\n]|\Z)(?:\r\n?|\n)?", re.DOTALL
+    r"\ufeff?---([ \t]*)(?:\r\n?|\n)(|.*?(?:\r\n?|\n))---[ \t]*(?=[\r\n]|\Z)(?:\r\n?|\n)?",
+    re.DOTALL,
 )
 _EMPHASIS = {"bold": "**", "italic": "*", "highlighted": "==", "struck through": "~~"}
 _BLOCKS = ["paragraph", "list", "numbered list", "list item", "quotation", "table", "table body"]
@@ -72,16 +74,20 @@ class _Change(NamedTuple):
 
 
 class _Parts(NamedTuple):
-    """A text's front matter without its fences, where it starts, and where the body starts."""
+    """A text's front matter without its fences, where it starts, and where the body starts.
+
+    Obsidian reads a block only if its opening fence has no blanks behind it.
+    """
 
     matter: str | None
     start: int
     end: int
+    is_read: bool = True
 
 
 def _parts(text: str, start: int = 0) -> _Parts:
     if block := _BLOCK.match(text, start):
-        return _Parts(block[1], block.start(1), block.end())
+        return _Parts(block[2], block.start(2), block.end(), not block[1])
     end = len(BOM) if text.startswith(BOM) else 0
     return _Parts(None, end, end)
 
@@ -110,13 +116,12 @@ class _Proof:
         if _applied(self._before, self._changes) != self._after:
             return "the fixed text is not what the edits make of it"
         for change in self._changes:
-            if not any(self._is_within(change, kind) for kind in change.rule.reach):
+            old, new = change.old, change.edit.text
+            if old != new and not any(self._is_within(change, kind) for kind in change.rule.reach):
                 if change.rule.reach == ("matter",):
                     return "text outside the front matter would change"
-                fold = _folding([change])
-                return _difference(fold(change.old), fold(change.edit.text)) or _difference(
-                    change.old, change.edit.text
-                )
+                fold = str if new in old else _folding([change])
+                return _difference(fold(old), fold(new)) or _difference(old, new)
         return self._matter_refusal() or self._body_refusal()
 
     def _is_within(self, change: _Change, kind: str) -> bool:
@@ -154,10 +159,10 @@ class _Proof:
 
     def _matter_refusal(self) -> str | None:
         old, new = self._old.matter, self._new.matter
-        if old == new:
-            return None
-        if new is None:
+        if old is not None and (new is None or self._new.is_read < self._old.is_read):
             return "the front matter would be lost"
+        if new is None or old == new:
+            return None
         changes = [change for change in self._changes if change.edit.end <= self._old.end]
         was, now = {} if old is None else _properties(old), _properties(new)
         if was is None or now is None:
@@ -270,6 +275,7 @@ def _folding(changes: Iterable[_Change]) -> Callable[[str], str]:
     return lambda text: _marked(_bare(text), marks).translate(table)
 
 
+@lru_cache(maxsize=4)
 def _properties(matter: str) -> dict[str, Any] | None:
     """The properties as the core schema of YAML 1.2 has them; None if they cannot be read."""
     import yaml
@@ -362,7 +368,7 @@ def _body_difference(old: str, new: str, changes: Sequence[_Change]) -> str | No
 
 
 def _without(tokens: Iterable[Token], body: str, cuts: Sequence[Span]) -> Iterator[Token]:
-    """The tokens less the characters that are cut out of the body.
+    """The tokens less the characters that are cut out of the body, what is not prose whole or not.
 
     The parser gives no places, but tokens hold the source line by line and in its order.
     """
@@ -379,7 +385,7 @@ def _without(tokens: Iterable[Token], body: str, cuts: Sequence[Span]) -> Iterat
                     lines[index] = stripped = head + stripped[max(0, cut.end - start) :]
         value = "\n".join(lines)
         if value.strip():
-            yield token._replace(value=value)
+            yield token._replace(value=value) if token.kind == "text" else token
         elif token.kind != "leaf" or not token.value:
             yield token._replace(value="")
 
@@ -451,12 +457,12 @@ def _untargeted(tokens: Iterable[Token], fold: Callable[[str], str]) -> list[Tok
                 kept.pop()
         kept.append(token)
     for index, token in enumerate(kept):
-        if token.name in ("link", "image", "URL"):
+        if token.name in ("link", "URL"):
             kept[index] = token._replace(value="")
         elif token.name == "embed":
             kept[index] = token._replace(value=token.value.partition("|")[2])
-        elif token.name == "link definition":
-            kept[index] = token._replace(value=token.value.partition("]:")[0])
+        elif token.name in ("image", "link definition"):
+            kept[index] = token._replace(value=token.value.partition("]")[0])
     return kept
 
 
@@ -486,27 +492,32 @@ def _difference_of_trees(old: Sequence[Token], new: Sequence[Token]) -> str | No
 
 def _lost(old: Sequence[Token], new: Sequence[Token]) -> str | None:
     """The first of these tokens that differs."""
-    for was, now in zip_longest(old, new):
-        if was != now:
-            if was and old.count(was) > new.count(was):
-                changes = now and now.name == was.name and len(old) == len(new)
-                verb = "change" if changes else "be lost"
-                return f"the {f'{was.name} {_clip(was.value)}'.strip()} would {verb}"
-            if now and new.count(now) > old.count(now):
-                return f"{_clip(now.value)} would become {_a(now.name)}"
-    return None
+    _, gone, come = _first_difference(old, new)
+    if gone:
+        stays = come and come.name == gone.name and len(old) == len(new)
+        what = f"{gone.name} {_clip(gone.value)}".strip()
+        return f"the {what} would {'change' if stays else 'be lost'}"
+    return f"{_clip(come.value)} would become {_a(come.name)}" if come else None
 
 
 def _reshaped(old: Sequence[Token], new: Sequence[Token]) -> str | None:
     """The first node that is gone or new."""
     nodes = [[one.name for one in side if one.kind == "open"] for side in (old, new)]
-    for index, (was, now) in enumerate(zip_longest(*nodes)):
+    index, gone, come = _first_difference(*nodes)
+    if gone:
+        return f"{_content(old, index)} would no longer be {_a(gone)}"
+    return f"{_content(new, index)} would become {_a(come)}" if come else None
+
+
+def _first_difference(old: Sequence[_T], new: Sequence[_T]) -> tuple[int, _T | None, _T | None]:
+    """The first place where there is too few of one or too much of the other, and these two."""
+    for index, (was, now) in enumerate(zip_longest(old, new)):
         if was != now:
-            if was and nodes[0].count(was) > nodes[1].count(was):
-                return f"{_content(old, index)} would no longer be {_a(was)}"
-            if now and nodes[1].count(now) > nodes[0].count(now):
-                return f"{_content(new, index)} would become {_a(now)}"
-    return None
+            gone = was if was is not None and old.count(was) > new.count(was) else None
+            come = now if now is not None and new.count(now) > old.count(now) else None
+            if gone or come:
+                return index, gone, come
+    return 0, None, None
 
 
 def _content(tokens: Sequence[Token], number: int) -> str:
@@ -542,7 +553,7 @@ def _alike(one: str, other: str) -> int:
 
 
 def _clip(text: str) -> str:
-    line = " ".join(text.split()) or text
+    line = re.sub(r"\s+", " ", text)
     return line if len(line) <= 40 else f"{line[:39]}…"
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import sys
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -87,13 +86,14 @@ def lint(
     """
     job = Job(vault, ruleset, unsafe, texts or {})
     results = {result.path: result for result in _results(job, paths, workers)}
-    while mended := _without_unused(job, results):
+    refused: dict[str, Finding] = {}
+    while mended := _without_unused(job, results, refused):
         for path, note in mended.items():
             results[path] = _again(job, results[path], note)
-    return _outcome(job, results)
+    return _outcome(job, results, refused)
 
 
-def _outcome(job: Job, results: Mapping[str, _Result]) -> Outcome:
+def _outcome(job: Job, results: Mapping[str, _Result], refused: Mapping[str, Finding]) -> Outcome:
     outcome = Outcome()
     for path, result in results.items():
         outcome.findings += result.findings
@@ -105,6 +105,8 @@ def _outcome(job: Job, results: Mapping[str, _Result]) -> Outcome:
     rules = {rule.code: rule for rule, _ in job.ruleset.known}
     for path, findings in found.items():
         own = [*findings, *_unused(job, results, path, left.get(path, []))]
+        if path in refused:
+            own = [replace(finding, edits=()) for finding in own] + [refused[path]]
         if own:
             lines = Lines(_text(job, results, path))
             outcome.findings += (locate(finding, rules[finding.code], lines) for finding in own)
@@ -146,39 +148,40 @@ def _across(
 def _unused(
     job: Job, results: Mapping[str, _Result], path: str, left: Sequence[Suppression]
 ) -> list[Finding]:
-    """VK001, for codes that no rule has or whose rule has looked."""
+    """VK001, for codes that no rule has or whose rules have all looked."""
     if not left:
         return []
-    active = [rule.code for rule, _ in job.ruleset.for_path(path)]
-    known = [rule.code for rule, _ in job.ruleset.known]
-    rule = unused_suppression.RULE
-    if rule.code not in active:
+    active = {rule.code for rule, _ in job.ruleset.for_path(path)}
+    known = {rule.code for rule, _ in job.ruleset.known}
+    own = unused_suppression.RULE.code
+    if own not in active:
         return []
-    idle = [
-        suppression
-        for suppression in left
-        if _names(suppression, active) or not _names(suppression, known)
-    ]
+    idle = [s for s in left if not s.names(own) and set(filter(s.names, known)) <= active]
     note = Note(path, _text(job, results, path))
-    return run.stamped(rule.code, path, unused_suppression.unused(note, results[path].known, idle))
+    suppressed = results[path].known
+    findings = run.stamped(own, path, unused_suppression.unused(note, suppressed, idle))
+    return [f for f in findings if not any(s.covers(own, f.span.start) for s in suppressed)]
 
 
-def _names(suppression: Suppression, codes: Collection[str]) -> bool:
-    return suppression.code == "ALL" or any(code.startswith(suppression.code) for code in codes)
+def _without_unused(
+    job: Job, results: Mapping[str, _Result], refused: dict[str, Finding]
+) -> dict[str, Note]:
+    """Where fixes are made: the notes from which suppressions without use have been taken.
 
-
-def _without_unused(job: Job, results: Mapping[str, _Result]) -> dict[str, Note]:
-    """Where fixes are made: the notes from which suppressions without use have been taken."""
+    Where the guard does not let them go, VK002 is added to `refused`.
+    """
     if job.unsafe is None or not any(result.left for result in results.values()):
         return {}
     mended = {}
     for path, left in _across(job, results)[1].items():
         findings = [f for f in _unused(job, results, path, left) if f.edits]
-        if findings:
+        if findings and path not in refused:
             note = Note(path, _text(job, results, path))
-            after = engine.fix_with(note, findings, {"VK001": unused_suppression.RULE})
-            if after.text != note.text:
+            after = engine.fix_with(note, findings, unused_suppression.RULE)
+            if isinstance(after, Note):
                 mended[path] = after
+            else:
+                refused[path] = after
     return mended
 
 
@@ -214,6 +217,8 @@ def _results(job: Job, paths: Sequence[str], workers: int | None) -> Iterable[_R
 
 
 def _in_processes(job: Job, paths: Sequence[str], workers: int, method: str) -> Iterator[_Result]:
+    import multiprocessing
+
     context = multiprocessing.get_context(method)
     with context.Pool(workers, _start, (job,)) as pool:
         yield from pool.imap(_work, paths, chunksize=32)
@@ -256,5 +261,5 @@ def _one(job: Job, path: str) -> _Result:
         applied=fixed.applied,
         links=after.links if any(rule.scope == "vault" for rule, _ in active) else [],
         known=known,
-        left=[suppression for suppression in known if suppression not in fixed.used],
+        left=[] if after.is_hands_off else [s for s in known if s not in fixed.used],
     )

@@ -22,10 +22,14 @@ def rewrite(root: Path, path: str, before: str, after: str) -> None:
     """
     file = root / path
     try:
-        target = file.resolve(strict=True)
-        if not target.is_relative_to(root.resolve()):
+        # Not resolve(): for a circle of links that raises RuntimeError before Python 3.13.
+        target = Path(os.path.realpath(file, strict=True))
+        if not target.is_relative_to(os.path.realpath(root)):
             raise WriteError(f"{path}: is a link to a file outside the vault; not written")
-        if target.read_bytes() != encode(before):
+        data = target.read_bytes()
+        if data == encode(after):
+            return  # two names of one file, fixed alike
+        if data != encode(before):
             raise WriteError(f"{path}: changed while it was read; not written, run again")
         _replace(target, encode(after), target.stat().st_mode)
     except OSError as error:

@@ -1,6 +1,7 @@
 """The fields that notes share, whatever their properties are called.
 
-The table is rules/frontmatter/fields.toml.
+The table is rules/frontmatter/fields.toml. What a name alone does not say is decided for each
+note in meaning.py.
 """
 
 from __future__ import annotations
@@ -8,11 +9,14 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import Literal
 
 from vaultkit import RULEBOOK
+
+Language = Literal["en", "zh-Hans", "zh-Hant"]
 
 _DROPPED = re.compile(r"[\s_\-]+")
 
@@ -22,7 +26,7 @@ class FieldSpec:
     """One field: its name in each language, its type, and the other names that mean it.
 
     `names` has the keys `en`, `zh-Hans` and `zh-Hant`; `type` is text, list, number, checkbox,
-    date or url; `aliases` and `unsure` are loose keys.
+    date or url; `aliases`, the names among them, and `unsure` are loose keys.
     """
 
     field: str
@@ -42,29 +46,49 @@ def table() -> dict[str, FieldSpec]:
     """Every field by its English name, in the order that properties have."""
     with open(RULEBOOK / "frontmatter" / "fields.toml", "rb") as file:
         data = tomllib.load(file)
-    return {
-        field: FieldSpec(
-            field=field,
-            names=entry["names"],
-            type=entry["type"],
-            aliases=frozenset(map(loose_key, [*entry["aliases"], *entry["names"].values()])),
-            unsure=frozenset(map(loose_key, entry.get("unsure", ()))),
-        )
-        for field, entry in data.items()
-    }
+    return {field: _spec(field, **entry) for field, entry in data.items()}
+
+
+def _spec(
+    field: str,
+    names: dict[str, str],
+    type: str,
+    aliases: Sequence[str] = (),
+    unsure: Sequence[str] = (),
+) -> FieldSpec:
+    loose = frozenset(map(loose_key, (*aliases, *names.values())))
+    return FieldSpec(field, names, type, loose, frozenset(map(loose_key, unsure)))
 
 
 @lru_cache(maxsize=4096)
 def meanings(key: str) -> tuple[str, ...]:
-    """The fields that a property name can mean; a single one is certain unless it is `unsure`."""
+    """The fields that a property name can mean, the likeliest first."""
     loose = loose_key(key)
-    return tuple(
-        spec.field for spec in table().values() if loose in spec.aliases or loose in spec.unsure
-    )
+    found = [spec for spec in table().values() if loose in spec.aliases or loose in spec.unsure]
+    return tuple(spec.field for spec in sorted(found, key=lambda spec: loose not in spec.aliases))
+
+
+@lru_cache(maxsize=4096)
+def certain(key: str) -> str | None:
+    """The field that a property name means whatever its value; None for one that is unsure."""
+    loose = loose_key(key)
+    if any(loose in spec.unsure for spec in table().values()):
+        return None
+    return next(iter(meanings(key)), None)
+
+
+def assigned(types: Mapping[str, str], key: str) -> str | None:
+    """The type of a property in `.obsidian/types.json`; Obsidian looks it up in lower case."""
+    return types.get(key) or types.get(key.casefold())
+
+
+@lru_cache(maxsize=4096)
+def holds_date(key: str) -> bool:
+    """Whether a property name can mean a date."""
+    return any(table()[field].type == "date" for field in meanings(key))
 
 
 @lru_cache(maxsize=4096)
 def is_prose(key: str) -> bool:
     """Whether the property's value is prose: titles and descriptions are, names and ids not."""
-    loose = loose_key(key)
-    return any(loose in table()[field].aliases for field in ("title", "description"))
+    return certain(key) in ("title", "description")

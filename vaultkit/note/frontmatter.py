@@ -21,8 +21,7 @@ Style = Literal["plain", "single", "double", "literal", "folded", "flow", "block
 _OPEN = re.compile(r"\ufeff?---(?:\r\n?|\n)")
 _CLOSE = re.compile(r"(?:\r\n?|\n)---[ \t]*(?=[\r\n]|\Z)(?:\r\n?|\n)?")
 _KEY_LINE = re.compile(r"[^\s:#-][^:\r\n]*:(?:[ \t\r\n]|\Z)")
-# libyaml recurses on nesting and takes the process down with it; no real block comes near this.
-_TOO_DEEP = re.compile(r"(?:[-?:\[{][ \t]*){100}|^[ ]{1000}", re.MULTILINE)
+_REST_OF_LINE = re.compile(r"[ \t]*(?:\r\n?|\n|\Z)")
 _BREAKS = re.compile("[\x85\u2028\u2029]")
 
 _NULL = frozenset(["", "~", "null", "Null", "NULL"])
@@ -120,32 +119,79 @@ def parse(text: str) -> FrontMatter | None:
     return FrontMatter(span, inner, outcome)
 
 
-def replace_value(field: Field, written: str) -> Edit:
+def replace_value(text: str, field: Field, written: str) -> Edit:
     """The edit that gives a property another value; `written` is YAML source.
 
-    The text between colon and value stays; an empty value gets a space, a block list needs none.
+    The text between colon and value stays, but that a block list leaves no space behind it.
     """
-    gap = "" if field.value_span.start < field.value_span.end or written[:1] in "\r\n" else " "
-    return Edit(*field.value_span, gap + written)
+    start, end = field.value_span
+    if written[:1] in "\r\n":
+        gap = text[field.key_span.end : start]
+        if not gap.strip(" \t:"):
+            start = field.key_span.end + gap.index(":") + 1
+    elif start == end:
+        written = f" {written}"
+    return Edit(start, end, written)
 
 
-def rename(field: Field, key: str) -> Edit:
-    """The edit that gives a property another name."""
-    return Edit(*field.key_span, scalar(key))
+def rename(text: str, field: Field, key: str) -> Edit:
+    """The edit that gives a property another name; quotes stay."""
+    quote = text[field.key_span.start]
+    # In `{"name":1}` a plain name would take the colon in.
+    return Edit(*field.key_span, f"{quote}{key}{quote}" if quote in "'\"" else scalar(key))
 
 
-def add(text: str, matter: FrontMatter | None, key: str, written: str, newline: str) -> Edit:
-    """The edit that adds a property at the top of the block, or a block to a note without one."""
-    line = f"{scalar(key)}: {written}{newline}"
-    if matter is not None:
-        return Edit(matter.inner.start, matter.inner.start, line)
-    start = len(BOM) if text.startswith(BOM) else 0
-    return Edit(start, start, f"---{newline}{line}---{newline}")
+def add(
+    text: str,
+    matter: FrontMatter | None,
+    key: str,
+    written: str,
+    newline: str,
+    after: Field | None = None,
+) -> Edit | None:
+    """The edit that adds a property behind another one, or at the top of the block.
+
+    A note without a block gets one. None where the block is not lines of `name: value`.
+    """
+    line = f"{scalar(key)}: {written}"
+    if matter is None:
+        start = len(BOM) if text.startswith(BOM) else 0
+        return Edit(start, start, f"---{newline}{line}{newline}---{newline}")
+    spaces = indent(text, matter)
+    if spaces is None:
+        return None
+    if after is not None and after == matter.fields[-1]:
+        return Edit(matter.inner.end, matter.inner.end, f"{newline}{spaces}{line}")
+    start = matter.inner.start
+    if after is not None:
+        start = matter.fields[matter.fields.index(after) + 1].key_span.start - len(spaces)
+    return Edit(start, start, f"{spaces}{line}{newline}")
 
 
-def block_list(entries: Sequence[str], newline: str) -> str:
-    """A list of YAML sources as the block list that Obsidian writes, to follow a colon."""
-    return "".join(f"{newline}  - {entry}" for entry in entries)
+def remove(text: str, matter: FrontMatter, field: Field) -> Edit | None:
+    """The edit that takes a property out with its lines; None where they hold something else."""
+    spaces = indent(text, matter)
+    rest = _REST_OF_LINE.match(text, field.value_span.end)
+    if spaces is None or rest is None:
+        return None
+    return Edit(field.key_span.start - len(spaces), rest.end(), "")
+
+
+def indent(text: str, matter: FrontMatter) -> str | None:
+    """The spaces before each property; None where the block is not lines of `name: value`."""
+    end = matter.fields[0].key_span.start if matter.fields else matter.inner.end
+    *lines, spaces = text[matter.inner.start : end].replace("\r", "\n").split("\n")
+    if any(line.strip()[:1] not in ("", "#") for line in lines) or spaces.strip(" "):
+        return None
+    return spaces
+
+
+def block_list(entries: Sequence[str], newline: str, spaces: str = "") -> str:
+    """A list of YAML sources as the block list that Obsidian writes, to follow a colon.
+
+    `spaces` are those before the property.
+    """
+    return "".join(f"{newline}{spaces}  - {entry}" for entry in entries)
 
 
 def scalar(value: str) -> str:
@@ -200,9 +246,5 @@ def _read(text: str, inner: Span) -> tuple[Field, ...] | MatterError:
         at = inner.start + found.start()
         return MatterError(
             f"a line is broken by U+{ord(found[0]):04X}, which YAML does not show", Span(at, at + 1)
-        )
-    if found := _TOO_DEEP.search(source):
-        return MatterError(
-            "values are nested too deeply", Span(inner.start + found.start(), inner.end)
         )
     return matter_nodes.read(source, inner.start)

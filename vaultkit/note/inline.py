@@ -6,19 +6,21 @@ Every construct is looked for by `str.find` from hit to hit, over what is not co
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterable
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from operator import attrgetter
 from typing import NamedTuple
 
-from vaultkit.note.links import Link, find_wikilinks, from_destination
+from vaultkit.note.links import Link, find_wikilinks, from_destinations
 from vaultkit.note.markdown import Body, Protected
 from vaultkit.note.spans import Span
 from vaultkit.note.tags import Tag, find_tags
 
+_SPAN = attrgetter("span")
 _SCHEME_END = re.compile(r"(?<![A-Za-z0-9])[A-Za-z][A-Za-z0-9+.-]{1,19}\Z")
 # A bare URL ends at the first CJK or full-width character: `https://a.b，后文` is two things.
 _URL_REST = re.compile(
-    "[^\\s\0<>\"`|\\[\\]\u2014\u2018-\u201f\u2026\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff"
+    '[^\\s\0<>"`|\\[\\]\u2014\u2018-\u201f\u2026\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff'
     "\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff]+"
 )
 _URL_TAIL = "?!.,:;*_~'\\"
@@ -38,59 +40,67 @@ class Inline(NamedTuple):
 
 def scan(text: str, start: int, body: Body) -> Inline:
     """Find it all in the body that begins at offset `start`."""
-    taken = list(body.protected)
+    taken = _merge(body.protected)
     opaque = _Cover(taken)
-    taken += (found := _templates(text, start, opaque))
-    opaque = opaque.plus(found)
+    taken += _templates(text, start, opaque)
     comments = _comments(text, start, opaque)
     links = [link for link in find_wikilinks(text, start) if not opaque.covers(link.span.start)]
     for link in links:
         taken += _protect_link(text, link)
+        opaque.add(link.span)
     # Tags are looked for in comments (Obsidian indexes those), but not in links or URLs.
-    opaque = opaque.plus(Protected("wikilink", link.span) for link in links)
-    taken += (found := _urls(text, start, opaque))
-    opaque = opaque.plus(found)
+    taken += _urls(text, start, opaque)
     tags = [tag for tag in find_tags(text, start) if not opaque.covers(tag.span.start)]
     taken += [Protected("tag", tag.span) for tag in tags]
     taken += [Protected("comment", span) for span in comments]
     taken += _marks(text, start)
-    for destination in body.destinations:
-        if link := from_destination(text, destination):
-            links.append(link)
-    links.sort(key=lambda link: link.span)
+    if body.destinations:
+        links += from_destinations(text, body.destinations)
+        links.sort(key=_SPAN)
     return Inline(links, tags, comments, _merge(taken))
 
 
 class _Cover:
-    """A set of spans that can say whether an offset lies in one of them."""
+    """A set of offsets, as spans that are in order and disjoint."""
 
-    def __init__(self, spans: Iterable[Protected]) -> None:
-        self._spans = _merge(list(spans))
-        self._starts = [span.start for _, span in self._spans]
+    def __init__(self, spans: Sequence[Protected]) -> None:
+        self._starts = [span.start for _, span in spans]
+        self._ends = [span.end for _, span in spans]
 
     def covers(self, offset: int) -> bool:
         index = bisect_right(self._starts, offset) - 1
-        return index >= 0 and offset < self._spans[index].span.end
+        return index >= 0 and offset < self._ends[index]
 
-    def plus(self, spans: Iterable[Protected]) -> _Cover:
-        more = list(spans)
-        return _Cover([*self._spans, *more]) if more else self
+    def add(self, span: Span) -> None:
+        """Put a span in, and make one of it and those that it touches."""
+        start, end = span
+        first = bisect_left(self._ends, start)
+        last = bisect_right(self._starts, end)
+        if first < last:
+            start = min(start, self._starts[first])
+            end = max(end, self._ends[last - 1])
+        self._starts[first:last] = [start]
+        self._ends[first:last] = [end]
 
 
-def _merge(spans: list[Protected]) -> list[Protected]:
-    """The spans in order and disjoint; where two overlap, the one that starts first goes on."""
-    spans.sort(key=lambda found: (found.span.start, -found.span.end))
+def _merge(spans: Iterable[Protected]) -> list[Protected]:
+    """The spans in order and disjoint.
+
+    Where two overlap, the one that starts first goes on; of two that start together, the longer.
+    """
     merged: list[Protected] = []
-    end = 0
-    for found in spans:
-        span = found.span
-        if span.start >= end:
-            if span.end > span.start:
-                merged.append(found)
-                end = span.end
-        elif span.end > end:
-            merged.append(Protected(found.kind, Span(end, span.end)))
-            end = span.end
+    covered = 0
+    for found in sorted(spans, key=_SPAN):
+        start, end = found.span
+        if end <= covered or start == end:
+            continue
+        if start < covered:
+            if merged[-1].span.start == start:
+                merged.pop()
+            else:
+                found = Protected(found.kind, Span(covered, end))
+        merged.append(found)
+        covered = end
     return merged
 
 
@@ -102,7 +112,9 @@ def _templates(text: str, start: int, opaque: _Cover) -> list[Protected]:
         if end < 0:
             break
         if not opaque.covers(at):
-            found.append(Protected("template", Span(at, end + 2)))
+            span = Span(at, end + 2)
+            found.append(Protected("template", span))
+            opaque.add(span)
         at = text.find("<%", end + 2)
     return found
 
@@ -131,25 +143,27 @@ def _comments(text: str, start: int, opaque: _Cover) -> list[Span]:
 
 def _protect_link(text: str, link: Link) -> list[Protected]:
     """All of a link but its display text, which is prose."""
-    if link.kind == "embed" or not link.display:
-        return [Protected(link.kind, link.span)]
-    display = text.index("|", link.target_span.start) + 1
-    return [
-        Protected(link.kind, Span(link.span.start, display)),
-        Protected(link.kind, Span(link.span.end - 2, link.span.end)),
-    ]
+    kind, (start, end) = link.kind, link.span
+    if kind == "embed" or not link.display:
+        return [Protected(kind, link.span)]
+    # A pipe directly behind the brackets is part of the target.
+    display = text.index("|", start + 3) + 1
+    return [Protected(kind, Span(start, display)), Protected(kind, Span(end - 2, end))]
 
 
 def _urls(text: str, start: int, opaque: _Cover) -> list[Protected]:
     found = []
     at = text.find("://", start)
     while at >= 0:
-        scheme = _SCHEME_END.search(text[max(start, at - 20) : at])
-        rest = _URL_REST.match(text, at + 3)
         end = at + 3
-        if scheme and rest and not opaque.covers(at):
-            end = _url_end(text, at + 3, rest.end())
-            found.append(Protected("url", Span(at - len(scheme[0]), end)))
+        if not opaque.covers(at):
+            scheme = _SCHEME_END.search(text[max(start, at - 20) : at])
+            rest = _URL_REST.match(text, end)
+            if scheme and rest:
+                end = _url_end(text, end, rest.end())
+                span = Span(at - len(scheme[0]), end)
+                found.append(Protected("url", span))
+                opaque.add(span)
         at = text.find("://", end)
     return found
 
@@ -172,9 +186,9 @@ def _marks(text: str, start: int) -> list[Protected]:
     found = []
     at = text.find("^", start)
     while at >= 0:
-        if at == start or text[at - 1].isspace():
-            if block_id := _BLOCK_ID.match(text, at):
-                found.append(Protected("block id", Span(*block_id.span())))
+        is_first = at == start or text[at - 1].isspace()
+        if is_first and (block_id := _BLOCK_ID.match(text, at)):
+            found.append(Protected("block id", Span(*block_id.span())))
         at = text.find("^", at + 1)
     at = text.find("[!", start)
     while at >= 0:

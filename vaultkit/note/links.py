@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Literal, NamedTuple
 from urllib.parse import unquote
 
-from vaultkit.note.frontmatter import Field, FrontMatter
+from vaultkit.note.frontmatter import FrontMatter, Item
 from vaultkit.note.markdown import Destination
 from vaultkit.note.spans import Span
 
@@ -47,57 +47,56 @@ def find_wikilinks(text: str, start: int) -> Iterator[Link]:
             return
         # A nested `[[` starts the link again.
         opening = text.rfind("[[", opening, closing)
-        inner = text[opening + 2 : closing]
-        if (
-            inner
-            and not inner.isspace()
-            and "\n" not in inner
-            and "\r" not in inner
-            and not _is_escaped(text, opening)
-        ):
-            is_embed = opening > start and text[opening - 1] == "!"
-            span = Span(opening - is_embed, closing + 2)
-            yield _split(text, span, Span(opening + 2, closing), "embed" if is_embed else "wikilink")
+        inner = Span(opening + 2, closing)
+        written = text[opening + 2 : closing]
+        if _is_on_one_line(written) and not _is_escaped(text, opening):
+            before = opening - 1
+            if before >= start and text[before] == "!" and not _is_escaped(text, before):
+                yield _split(written, Span(before, closing + 2), inner, "embed")
+            else:
+                yield _split(written, Span(opening, closing + 2), inner, "wikilink")
         opening = text.find("[[", closing + 2)
 
 
-def from_destination(text: str, found: Destination) -> Link | None:
-    """The link that a Markdown link or image is; None for an empty destination."""
-    written = found.destination.of(text)
-    if not written or not found.is_image and found.text.start == found.text.end:
-        return None
-    path, mark, subpath = written.partition("#")
-    span = Span(found.destination.start, found.destination.start + len(path))
-    if _SCHEME.match(written):
+def from_destinations(text: str, destinations: Iterable[Destination]) -> Iterator[Link]:
+    """The links that Markdown links and images are; those without a destination are none."""
+    for span, text_span, written_span, is_image in destinations:
+        written = written_span.of(text)
+        if not written or (not is_image and text_span.start == text_span.end):
+            continue
         path, mark, subpath = written, "", ""
-        span = found.destination
-    display = found.text.of(text)
-    kind: LinkKind = "embed" if found.is_image else "markdown"
-    return Link(kind, found.span, unquote(path), mark + unquote(subpath), display, span, True)
+        if not _SCHEME.match(written):
+            path, mark, subpath = written.partition("#")
+        target_span = Span(written_span.start, written_span.start + len(path))
+        yield Link(
+            "embed" if is_image else "markdown",
+            span,
+            unquote(path),
+            mark + unquote(subpath),
+            text_span.of(text),
+            target_span,
+            is_markdown=True,
+        )
 
 
 def from_properties(text: str, matter: FrontMatter) -> Iterator[Link]:
     """The links in properties: values, or entries of lists, that are wholly a quoted `[[…]]`."""
     for field in matter.fields:
-        for entry in field.items or (field,):
-            if entry.style not in ("single", "double") or not isinstance(entry.value, str):
+        whole = Item(field.value, field.value_span, field.style)
+        for value, span, style in field.items or (whole,):
+            if style not in ("single", "double") or not isinstance(value, str):
                 continue
-            span = _of(entry)
             inside = Span(span.start + 1, span.end - 1)
-            value = entry.value
             if not (value.startswith("[[") and value.endswith("]]") and len(value) > 4):
                 continue
             if "[[" in value[2:] or "]]" in value[:-2] or inside.of(text) != value:
                 continue
-            yield _split(text, inside, Span(inside.start + 2, inside.end - 2), "property")
+            inner = Span(inside.start + 2, inside.end - 2)
+            yield _split(value[2:-2], inside, inner, "property")
 
 
-def _of(entry: object) -> Span:
-    return entry.value_span if isinstance(entry, Field) else entry.span  # type: ignore[attr-defined, no-any-return]
-
-
-def _split(text: str, span: Span, inner: Span, kind: LinkKind) -> Link:
-    written = inner.of(text)
+def _split(written: str, span: Span, inner: Span, kind: LinkKind) -> Link:
+    """The link at `span` whose brackets hold `written`, at `inner`."""
     # A pipe at the very start is part of the name.
     pipe = written.find("|", 1)
     display = None
@@ -107,9 +106,12 @@ def _split(text: str, span: Span, inner: Span, kind: LinkKind) -> Link:
     path, mark, subpath = written.partition("#")
     start = inner.start + len(path) - len(path.lstrip())
     path = path.strip()
-    return Link(
-        kind, span, path, (mark + subpath).strip(), display, Span(start, start + len(path))
-    )
+    subpath = f"#{subpath}".rstrip() if mark else ""
+    return Link(kind, span, path, subpath, display, Span(start, start + len(path)))
+
+
+def _is_on_one_line(written: str) -> bool:
+    return "\n" not in written and "\r" not in written and bool(written.strip())
 
 
 def _is_escaped(text: str, index: int) -> bool:

@@ -7,11 +7,15 @@ left here.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache, cached_property
+from itertools import accumulate
 from typing import Any, NamedTuple
 
 from vaultkit.note.spans import Span
+
+# Where an event's source starts and ends, in bytes.
+_Place = Mapping[str, int]
 
 
 class Block(NamedTuple):
@@ -51,17 +55,23 @@ class Body:
     `hard_breaks` the line breaks made by two spaces or a backslash.
     """
 
-    def __init__(self, text: str, start: int, source: str, table: list[int] | None) -> None:
-        """`source` is parsed in the place of `text[start:]`; `table` maps its bytes to characters."""
+    def __init__(
+        self, text: str, start: int, source: str, characters: Sequence[int] | None
+    ) -> None:
+        """`source` is parsed in the place of `text[start:]`.
+
+        `characters` has, for each byte of `source`, how many characters stand before it; without
+        it every byte is one character.
+        """
         self._text = text
         self._base = start
-        self._table = table
-        self._events = list(_parser().events_with_range(source, merge_text=True))
+        self._characters = characters
         self.protected: list[Protected] = []
         self.destinations: list[Destination] = []
         self.hard_breaks: list[Span] = []
-        self._collect()
-        if table is not None and "]:" in source:
+        self._starts: list[tuple[Any, _Place]] = []
+        self._collect(source)
+        if "]:" in source:
             for definition in _parser().reference_definitions(source).values():
                 self.protected.append(Protected("definition", self._span(definition["span"])))
 
@@ -69,74 +79,81 @@ class Body:
     def blocks(self) -> list[Block]:
         """The blocks, containers before what they hold; made only where a rule asks for them."""
         blocks = []
-        for event, place in self._events:
-            if event == "Rule":
-                blocks.append(Block("rule", self._span(place)))
-            elif event.__class__ is dict and "Start" in event:
-                name, details = _started(event["Start"])
-                if kind := _BLOCKS.get(name):
-                    level = int(details["level"][1]) if name == "Heading" else 0
-                    blocks.append(Block(kind, self._span(place), level))
+        for started, place in self._starts:
+            name = started if started.__class__ is str else next(iter(started))
+            if kind := _BLOCKS.get(name):
+                level = int(started[name]["level"][1]) if name == "Heading" else 0
+                blocks.append(Block(kind, self._span(place), level))
         return blocks
 
-    def _collect(self) -> None:
-        """Turn events into spans. Most events are text or blocks: those are passed over first."""
-        protected = self.protected
-        open_links: list[str] = []
-        last: Mapping[str, int] = {}
-        for event, place in self._events:
-            if event.__class__ is str:
-                if event == "HardBreak":
-                    self.hard_breaks.append(self._span(place))
-            elif "Text" in event:
+    def _collect(self, source: str) -> None:
+        """Turn events into spans.
+
+        An event is a dict with one key, or a str. A note has hundreds, few of which matter: they
+        are not held in a list, and the most frequent are passed over first.
+        """
+        starts = self._starts
+        open_links: list[tuple[str, _Place]] = []
+        last: _Place = {}
+        for event, place in _parser().events_with_range(source, merge_text=True):
+            if "Text" in event:
                 pass
             elif "Start" in event:
-                name, details = _started(event["Start"])
-                if name in _PROTECTED_BLOCKS:
-                    protected.append(Protected(_BLOCKS[name], self._span(place)))
-                elif name == "FootnoteDefinition":
+                started = event["Start"]
+                starts.append((started, place))
+                if started.__class__ is str:
+                    if started == "HtmlBlock":
+                        self.protected.append(Protected("html", self._span(place)))
+                elif "CodeBlock" in started:
+                    self.protected.append(Protected("code", self._span(place)))
+                elif details := started.get("Link") or started.get("Image"):
+                    open_links.append((details["link_type"], place))
+                elif "FootnoteDefinition" in started:
                     self._add_label(place)
-                elif name == "Link" or name == "Image":
-                    open_links.append(details["link_type"])
-                    last = {"end": place["start"] + (2 if name == "Image" else 1)}
-                    continue
             elif "End" in event:
-                if (end := event["End"]) == "Link" or end == "Image":
-                    self._add_link(place, last["end"], open_links.pop(), end == "Image")
+                ended = event["End"]
+                if ended == "Link" or ended == "Image":
+                    link_type, opened = open_links.pop()
+                    inside = None if last is opened else last["end"]
+                    self._add_link(place, inside, link_type, ended == "Image")
+            elif event.__class__ is str:
+                if event == "HardBreak":
+                    self.hard_breaks.append(self._span(place))
+                elif event == "Rule":
+                    starts.append((event, place))
             elif kind := _LEAVES.get(next(iter(event))):
-                protected.append(Protected(kind, self._span(place)))
+                self.protected.append(Protected(kind, self._span(place)))
             last = place
 
-    def _span(self, place: Mapping[str, int]) -> Span:
-        if self._table is None:
-            return Span(place["start"] + self._base, place["end"] + self._base)
-        return Span(
-            self._table[place["start"]] + self._base, self._table[place["end"]] + self._base
-        )
+    def _span(self, place: _Place) -> Span:
+        return Span(self._offset(place["start"]), self._offset(place["end"]))
 
-    def _add_label(self, place: Mapping[str, int]) -> None:
-        if label := _FOOTNOTE_LABEL.match(self._text, self._span(place).start):
+    def _offset(self, byte: int) -> int:
+        return self._base + (byte if self._characters is None else self._characters[byte])
+
+    def _add_label(self, place: _Place) -> None:
+        if label := _FOOTNOTE_LABEL.match(self._text, self._offset(place["start"])):
             self.protected.append(Protected("footnote", Span(*label.span())))
 
     def _add_link(
-        self, place: Mapping[str, int], text_end: int, link_type: str, is_image: bool
+        self, place: _Place, text_end: int | None, link_type: str, is_image: bool
     ) -> None:
-        """`text_end` is where the last thing inside the link's text ends."""
+        """`text_end` is the byte where the last thing in the link's text ends; None without any."""
         span = self._span(place)
         if link_type == "Autolink" or link_type == "Email":
             self.protected.append(Protected("url", span))
             return
-        after_text = self._span({"start": text_end, "end": text_end}).start
-        tail = _TAIL.fullmatch(self._text, after_text, span.end) if link_type == "Inline" else None
+        text_start = span.start + (2 if is_image else 1)
+        text_span = Span(text_start, text_start if text_end is None else self._offset(text_end))
+        tail = link_type == "Inline" and _TAIL.fullmatch(self._text, text_span.end, span.end)
         destination = Span(span.end, span.end)
         if tail:
             destination = Span(*tail.span(1 if tail[1] is not None else 2))
-        text_span = Span(span.start + (2 if is_image else 1), after_text)
         self.destinations.append(Destination(span, text_span, destination, is_image))
         if is_image:
             self.protected.append(Protected("embed", span))
-        elif tail or link_type.startswith("Reference"):
-            self.protected.append(Protected("destination", Span(after_text, span.end)))
+        elif tail or link_type == "Reference":
+            self.protected.append(Protected("destination", Span(text_span.end, span.end)))
         else:
             # The text is also the label of a definition elsewhere: changing it breaks the link.
             self.protected.append(Protected("destination", span))
@@ -145,14 +162,14 @@ class Body:
 def parse(text: str, start: int) -> Body:
     """The body of a note's text, which begins at offset `start`; offsets are into `text`.
 
-    The folded parse takes every character outside ASCII for a letter, so that byte offsets are
-    character offsets. That is exact unless such a character could make an HTML tag, or a label
-    that must differ from another one.
+    The folded parse takes every character outside ASCII for the letter x, so that byte offsets
+    are character offsets. That is exact unless such a character could make an HTML tag, or a
+    label equal to another one.
     """
     source = text[start:]
     if source.isascii():
         return Body(text, start, source, None)
-    if "]:" in source or ("<" in source and _ODD_TAG.search(source)):
+    if ("<" in source and _ODD_TAG.search(source)) or ("]:" in source and _has_odd_label(source)):
         return parse_exactly(text, start)
     folded = source.encode("ascii", "replace").replace(b"?", b"x").decode("ascii")
     return Body(text, start, folded, None)
@@ -161,12 +178,19 @@ def parse(text: str, start: int) -> Body:
 def parse_exactly(text: str, start: int) -> Body:
     """The same without the folding: slower, and right for every text."""
     source = text[start:]
-    table: list[int] = []
-    for index, character in enumerate(source):
-        code = ord(character)
-        table += [index] * (1 if code < 0x80 else 2 if code < 0x800 else 3 if code < 0x10000 else 4)
-    table.append(len(source))
-    return Body(text, start, source, table)
+    return Body(text, start, source, [0, *accumulate(source.encode().translate(_IS_FIRST))])
+
+
+def _has_odd_label(source: str) -> bool:
+    """Whether folding could change what a definition's label matches."""
+    at = source.find("]:")
+    while at >= 0:
+        # A label has at most 999 characters.
+        label = source[source.rfind("[", max(0, at - 1000), at) + 1 : at]
+        if not label.isascii() or "x" in label or "X" in label or "?" in label or "\\" in label:
+            return True
+        at = source.find("]:", at + 2)
+    return False
 
 
 _BLOCKS = {
@@ -179,8 +203,10 @@ _BLOCKS = {
     "List": "list",
     "Item": "item",
     "FootnoteDefinition": "footnote",
+    "Rule": "rule",
 }
-_PROTECTED_BLOCKS = frozenset(["CodeBlock", "HtmlBlock"])
+# 1 for the first byte of each character, 0 for those that continue it in UTF-8.
+_IS_FIRST = bytes(byte & 0xC0 != 0x80 for byte in range(256))
 _LEAVES = {
     "Code": "code",
     "InlineMath": "math",
@@ -194,26 +220,19 @@ _TAIL = re.compile(
     r"(?:[ \t\r\n]+(?:\".*\"|'.*'|\(.*\)))?[ \t\r\n]*\)",
     re.DOTALL,
 )
-_ODD_TAG = re.compile(r"<(?:[^\x00-\x7f]|\?)")
+# A `<` that may open a tag, and a character in it, outside quotes, that folding changes.
+_ODD_TAG = re.compile(
+    r"<(?![ \t\r\n]|!--)(?:[^<>\"'?\x80-\U0010ffff]|\"[^\"]*\"|'[^']*')*+[?\x80-\U0010ffff]"
+)
 _FOOTNOTE_LABEL = re.compile(r"\[\^[^\]\r\n]*\]:")
-
-
-def _started(start: Any) -> tuple[str, Any]:
-    if start.__class__ is str:
-        return start, None
-    name: str = next(iter(start))
-    return name, start[name]
 
 
 @cache
 def _parser() -> Any:
     import pyromark
 
+    # Struck-out text and task boxes would only be more events: neither hides what we look for.
     options = pyromark.Options
     return pyromark.Markdown(
-        options=options.ENABLE_TABLES
-        | options.ENABLE_FOOTNOTES
-        | options.ENABLE_STRIKETHROUGH
-        | options.ENABLE_TASKLISTS
-        | options.ENABLE_MATH
+        options=options.ENABLE_TABLES | options.ENABLE_FOOTNOTES | options.ENABLE_MATH
     )

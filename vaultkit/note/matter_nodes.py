@@ -7,11 +7,18 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 from yaml._yaml import CParser
-from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+from yaml.events import CollectionEndEvent, CollectionStartEvent
+from yaml.nodes import CollectionNode, MappingNode, Node, ScalarNode, SequenceNode
 
 from vaultkit.note.frontmatter import Field, Item, MatterError, Style, Value, plain_value
 from vaultkit.note.spans import Span
 
+# libyaml recurses on nesting and takes the process down with it; a block of fewer characters
+# cannot nest deeply enough for that, and no real one comes near.
+_SHALLOW = 2000
+_DEEPEST = 100
+# A few aliases of aliases can stand for billions of values.
+_MOST_VALUES = 100_000
 _PLAIN = "plain"
 _TEXT = "text"
 _STYLES: dict[str | None, Style] = {
@@ -43,7 +50,7 @@ else:
     _Parser = CParser
 
 
-class _Composer(_Parser):  # type: ignore[misc,valid-type]
+class _Composer(_Parser):  # type: ignore[misc]
     """Composes nodes, with nothing resolved: the values are ours, and lazy resolvers are slow."""
 
     def descend_resolver(self, current_node: Node | None, current_index: object) -> None: ...
@@ -62,6 +69,9 @@ class _Refused(Exception):
 def read(source: str, base: int) -> tuple[Field, ...] | MatterError:
     """The properties of a block; `base` is the offset of `source` in its note's text."""
     try:
+        if len(source) > _SHALLOW and (mark := _too_deep(source)):
+            at = base + mark.index
+            return MatterError("values are nested too deeply", Span(at, at + 1))
         node = _Composer(source).get_single_node()
     except yaml.YAMLError as error:
         return _explain(error, source, base)
@@ -77,10 +87,24 @@ def read(source: str, base: int) -> tuple[Field, ...] | MatterError:
         return refused.error
 
 
+def _too_deep(source: str) -> Any:
+    """The mark of the first value that is nested too deeply; None without one."""
+    depth = 0
+    for event in yaml.parse(source, yaml.CSafeLoader):
+        if isinstance(event, CollectionStartEvent):
+            depth += 1
+            if depth > _DEEPEST:
+                return event.start_mark
+        elif isinstance(event, CollectionEndEvent):
+            depth -= 1
+    return None
+
+
 class _Reader:
     def __init__(self, source: str, base: int) -> None:
         self._source = source
         self._base = base
+        self._left = _MOST_VALUES
 
     def fields(self, mapping: MappingNode) -> tuple[Field, ...]:
         fields: dict[str, Field] = {}
@@ -126,7 +150,7 @@ class _Reader:
             return "other"
         if isinstance(node, ScalarNode):
             return _STYLES[node.style or None]
-        return "flow" if node.flow_style else "block"
+        return "flow" if isinstance(node, CollectionNode) and node.flow_style else "block"
 
     def _value(self, node: Node, above: tuple[int, ...]) -> Value:
         if isinstance(node, ScalarNode):
@@ -134,6 +158,10 @@ class _Reader:
         if id(node) in above or len(above) > 100:
             return None  # an alias of itself
         above = (*above, id(node))
+        self._left -= len(node.value)
+        if self._left < 0:
+            whole = self._span(0, len(self._source))
+            raise _Refused("its lists hold one another until there are too many values", whole)
         if isinstance(node, SequenceNode):
             return [self._value(child, above) for child in node.value]
         return {
@@ -146,7 +174,7 @@ class _Reader:
         """Where a value ends; libyaml runs a block on to the next token, comments included."""
         if isinstance(node, ScalarNode) and node.style not in ("|", ">"):
             return int(node.end_mark.index)
-        while not isinstance(node, ScalarNode) and not node.flow_style and node.value:
+        while isinstance(node, CollectionNode) and not node.flow_style and node.value:
             last = node.value[-1]
             child = last[1] if isinstance(node, MappingNode) else last
             if child.start_mark.index < node.start_mark.index:
@@ -158,7 +186,7 @@ class _Reader:
         end = int(node.end_mark.index)
         if isinstance(node, ScalarNode) and node.style in ("|", ">"):
             start = node.start_mark.index
-            end = start + len(self._source[start:end].rstrip())
+            end = start + len(self._source[start:end].rstrip(" \t\r\n"))
         return end
 
     def _line_end(self, index: int) -> int:

@@ -1,0 +1,127 @@
+"""FM004 field-type: a value that is not of its field's type."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import msgspec
+
+from vaultkit.checks.rule import Finding, Rule
+from vaultkit.note.fields import assigned, certain, table
+from vaultkit.note.frontmatter import Field, block_list, indent, replace_value
+from vaultkit.note.meaning import decide
+from vaultkit.note.note import Note
+from vaultkit.note.spans import Edit
+
+_QUOTED = ("single", "double")
+_ONE_LINE = ("plain", *_QUOTED)
+_OBSIDIAN = {"multitext": "list", "aliases": "list"}
+# Only what comes back as it was: no leading zero, no exponent, no more digits than are kept.
+_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,14})|-?(?:0|[1-9][0-9]{0,7})\.[0-9]{0,5}[1-9]")
+_BOXES = {
+    "true": "true",
+    "yes": "true",
+    "是": "true",
+    "false": "false",
+    "no": "false",
+    "否": "false",
+}
+_LINK = r"\[\[[^\[\]\r\n]+\]\]"
+_LINKS = re.compile(f"{_LINK}(?:[ ]*[,，、;；][ ]*{_LINK})+")
+
+
+class Options(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """`types` are the types of properties in `.obsidian/types.json`, which win."""
+
+    types: dict[str, str] = {}
+
+
+class _Change(NamedTuple):
+    """What is wrong with a value, said of its property, and the edits that make it right."""
+
+    message: str
+    edits: tuple[Edit, ...]
+
+
+def check(note: Note, options: Options) -> Iterator[Finding]:
+    """Lists, numbers, texts and checkboxes that are written as something else."""
+    for field, meaning in zip(note.fields, decide(note), strict=True):
+        # Ids are never touched, dates and tags have rules of their own.
+        if certain(field.key) in ("id", "tags"):
+            continue
+        kind = assigned(options.types, field.key)
+        if kind is None and meaning.field is not None:
+            kind = table()[meaning.field].type
+        change = _change(note, field, _OBSIDIAN.get(kind, kind)) if kind else None
+        if change is not None:
+            yield Finding(
+                field.value_span,
+                f"`{field.key}` {change.message}",
+                change.edits,
+                properties=(field.key,),
+            )
+
+
+def _change(note: Note, field: Field, kind: str) -> _Change | None:
+    """The change that a value needs; None where it is right, or what is meant is not certain."""
+    value = field.value
+    written = field.value_span.of(note.text)
+    if field.items and kind == "list":
+        return _quoted_entries(note, field)
+    if field.style not in _ONE_LINE or value is None or "\n" in written or "\r" in written:
+        return None
+    if kind == "text" and field.style == "plain" and not isinstance(value, str):
+        return _Change(
+            "is text: put quotes around it", (replace_value(note.text, field, f'"{written}"'),)
+        )
+    if not isinstance(value, str):
+        return None
+    if kind == "number" and field.style in _QUOTED and _NUMBER.fullmatch(value):
+        return _Change(
+            "is a number: write it without quotes", (replace_value(note.text, field, value),)
+        )
+    if kind == "checkbox" and value.casefold() in _BOXES:
+        box = _BOXES[value.casefold()]
+        return _Change(f"is a checkbox: write `{box}`", (replace_value(note.text, field, box),))
+    if kind == "list" and value.strip():
+        return _list(note, field, value, written)
+    return None
+
+
+def _list(note: Note, field: Field, value: str, written: str) -> _Change | None:
+    spaces = indent(note.text, note.matter) if note.matter else None
+    if spaces is None:
+        return None
+    entries = [written]
+    if field.style in _QUOTED and written[1:-1] == value and _LINKS.fullmatch(value):
+        quote = written[0]
+        entries = [f"{quote}{link}{quote}" for link in re.findall(_LINK, value)]
+    edit = replace_value(note.text, field, block_list(entries, note.newline, spaces))
+    return _Change("is a list: write each entry on a line of its own", (edit,))
+
+
+def _quoted_entries(note: Note, field: Field) -> _Change | None:
+    """Names that look like numbers, which Obsidian leaves out of a list of names."""
+    if certain(field.key) not in ("author", "aliases"):
+        return None
+    edits = [
+        Edit(*item.span, f'"{item.span.of(note.text)}"')
+        for item in field.items
+        if item.style == "plain" and item.value is not None and not isinstance(item.value, str)
+    ]
+    message = "has an entry that looks like a number: put quotes around it"
+    return _Change(message, tuple(edits)) if edits else None
+
+
+RULE = Rule(
+    code="FM004",
+    name="field-type",
+    scope="matter",
+    stage="frontmatter",
+    check=check,
+    fix="safe",
+    reach=("matter",),
+    options=Options,
+)

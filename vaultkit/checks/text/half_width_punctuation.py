@@ -1,0 +1,164 @@
+"""TX001 half-width-punctuation: ASCII punctuation beside Chinese characters."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+
+from vaultkit.checks.rule import Finding, NoOptions, Rule
+from vaultkit.note.note import Note
+from vaultkit.note.script import HAN
+from vaultkit.note.sentences import Sentences
+from vaultkit.note.spans import Edit, Span
+
+_MARKS = {",": "，", ":": "：", ";": "；", "?": "？", "!": "！", "(": "（", ")": "）"}
+_TO_FULL = str.maketrans(_MARKS)
+_FULL = "，。、；：！？"
+_CHINESE_PUNCTUATION = f"{_FULL}“”‘’「」『』《》〈〉【】（）…"
+
+_RUN = re.compile(r"[,:;?!]+")
+# Other runs are no punctuation: `::`, `,,`, or what a broken encoding leaves (`?!?/p>`).
+_PLAIN_RUN = re.compile(r"[,:;]|\?+|!+|\?!|!\?")
+# What a mark touches, and what may stand between. Straight quotes may not, for JSON's sake.
+_LEFT = re.compile(f"[{HAN}」』》〉】）]")
+_RIGHT = re.compile(rf"[“‘*_~=(]*+[{HAN}「『《〈【（]")
+_BETWEEN = "”’*_~=)"
+
+# Marks that are part of something else: `\:`, `[name]:`, `:smile:`, `&lt;`, `:)`, `![`, `C:盘`.
+_SHORTCODE = r":(?:[a-z0-9_+-]*[a-z][a-z0-9_+-]*|[+-]1):"
+_ENTITY = r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});"
+_PART_WITH_BEFORE = re.compile(rf"(?:[\\{_FULL}][,:;?!]+|\]:|{_SHORTCODE}|{_ENTITY})\Z")
+_PART_WITH_AFTER = re.compile(
+    rf"[,:;?!]+[{_FULL}]|\?+/|!+\[|{_SHORTCODE}|(?<![A-Za-z0-9][A-Za-z])(?<=[A-Za-z]):[盘盤]"
+    rf"|[:;]['-]?(?:[)DPp](?![A-Za-z0-9])|\((?=[\s{_FULL}]|\Z))"
+)
+_REACH = 34
+
+_BRACKET = re.compile(r"[()\r\n]")
+_DEEPEST = 8
+_HAN = re.compile(f"[{HAN}]")
+_BESIDE_BRACKET = re.compile(f"[{HAN}{_CHINESE_PUNCTUATION}]")
+# A bracket behind the name of a function, a link's text or a backslash.
+_NOT_BEFORE_BRACKET = re.compile(
+    r"(?:[\]\\]|(?<![A-Za-z0-9_])(?:[A-Za-z]|[a-z_][a-z0-9_.]{1,32}))\Z"
+)
+
+# What a reader may take for the rest of a URL: all up to white space or Chinese punctuation.
+_URL_TAIL = re.compile(rf"[^\s\0{_CHINESE_PUNCTUATION}]*+")
+
+
+def check(note: Note, options: NoOptions) -> Iterator[Finding]:
+    """Every mark, or run of `!` and `?`, that touches Chinese, and every pair of brackets in it."""
+    if not note.script.han or note.script.kind == "ja":
+        return
+    prose = note.prose
+    found = [*_marks(prose), *_brackets(prose)]
+    if not found:
+        return
+    sentences = Sentences(prose, note.body_start)
+    taken = _Taken(note)
+    for places in found:
+        if any(
+            taken.holds(place.start) or sentences.language(place.start) != "chinese"
+            for place in places
+        ):
+            continue
+        edits = tuple(Edit(*place, place.of(prose).translate(_TO_FULL)) for place in places)
+        old = "…".join(place.of(prose) for place in places)
+        new = "…".join(edit.text for edit in edits)
+        yield Finding(
+            Span(edits[0].start, edits[-1].end),
+            f"half-width `{old}` beside Chinese characters: write `{new}`",
+            edits,
+        )
+
+
+def _marks(prose: str) -> Iterator[tuple[Span]]:
+    for found in _RUN.finditer(prose):
+        start, end = span = Span(*found.span())
+        if (
+            _touches(prose, start, end)
+            and _PLAIN_RUN.fullmatch(found[0])
+            and not _PART_WITH_AFTER.match(prose, start)
+            and not _PART_WITH_BEFORE.search(prose, max(0, start - _REACH), end)
+            and (found[0] == "," or not _begins_line(prose, start))
+        ):
+            yield (span,)
+
+
+def _touches(prose: str, start: int, end: int) -> bool:
+    """Whether Chinese stands on a side, with at most quotes, brackets or emphasis between."""
+    if _RIGHT.match(prose, end):
+        return True
+    while start and prose[start - 1] in _BETWEEN:
+        start -= 1
+    return start > 0 and _LEFT.match(prose, start - 1) is not None
+
+
+def _begins_line(prose: str, start: int) -> bool:
+    """Whether a mark may be one of structure, as in a definition list or `!!!`."""
+    before = prose[max(0, start - _REACH) : start].rstrip(" \t>")
+    return not before or before.endswith(("\n", "\r"))
+
+
+def _brackets(prose: str) -> Iterator[tuple[Span, Span]]:
+    """The pairs of brackets, on one line, that hold Chinese and stand in Chinese."""
+    if "(" not in prose:
+        return
+    opened: list[int] = []
+    for found in _BRACKET.finditer(prose):
+        at = found.start()
+        if found[0] == "(":
+            opened.append(at)
+            del opened[:-_DEEPEST]
+        elif found[0] == ")":
+            if opened and _is_chinese_pair(prose, start := opened.pop(), at):
+                yield Span(start, start + 1), Span(at, at + 1)
+        else:
+            opened.clear()
+
+
+def _is_chinese_pair(prose: str, start: int, end: int) -> bool:
+    if (
+        not _HAN.search(prose, start, end)
+        or _NOT_BEFORE_BRACKET.search(prose, max(0, start - _REACH), start)
+        or prose[end - 1] == "\\"
+    ):
+        return False
+    before = prose[max(0, start - 2) : start].rstrip(" ")[-1:]
+    after = prose[end + 1 : end + 3].lstrip(" ")[:1]
+    if _BESIDE_BRACKET.match(before) or _BESIDE_BRACKET.match(after):
+        return True
+    return before in ("", "\n", "\r") and after in ("", "\n", "\r")
+
+
+class _Taken:
+    """Where a mark is, or would become, the rest of a tag or of a URL."""
+
+    def __init__(self, note: Note) -> None:
+        prose = note.prose
+        self._spans = []
+        for kind, (_, end) in note.protected:
+            if kind == "tag":
+                self._spans.append(Span(end, end + 1))
+            elif kind == "url" and note.text[end - 1] != ">":
+                tail = _URL_TAIL.match(prose, end)
+                self._spans.append(Span(end, tail.end() if tail else end))
+        self._starts = [span.start for span in self._spans]
+
+    def holds(self, offset: int) -> bool:
+        index = bisect_right(self._starts, offset) - 1
+        return index >= 0 and offset < self._spans[index].end
+
+
+RULE = Rule(
+    code="TX001",
+    name="half-width-punctuation",
+    scope="body",
+    stage="text",
+    check=check,
+    fix="safe",
+    reach=("width",),
+    marks=_MARKS,
+)

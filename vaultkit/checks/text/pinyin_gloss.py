@@ -1,0 +1,74 @@
+"""TX009 pinyin-gloss: the pronunciation that a converter left in brackets behind characters."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from vaultkit.checks.rule import Finding, NoOptions, Rule
+from vaultkit.note.note import Note
+from vaultkit.note.script import HAN
+from vaultkit.note.spans import Edit, Span
+
+_TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ"
+# The bracket stands first in the pattern, since a literal is what `re` looks for fastest.
+_GLOSS = re.compile(rf"\((?<=([{HAN}])\()((?=[a-zü]*[{_TONED}])[a-zü{_TONED}]{{1,6}})\)")
+
+# What sets a converter's glosses apart from a reader's or a dictionary's, measured on fourteen
+# damaged pages (843 glosses, all found) and 441 clean ones (none): there are many, of several
+# characters, most of those more than once, and hardly ever without one; but not on every
+# character of the text.
+_GLOSSES = 8
+_CHARACTERS = 4
+_PER_CHARACTER = 1.3
+_BARE = 0.15
+_PER_HAN = 0.6
+
+
+def check(note: Note, options: NoOptions) -> Iterator[Finding]:
+    """One finding for all glosses of the note."""
+    prose = note.prose
+    if "(" not in prose:
+        return
+    found = list(_GLOSS.finditer(prose))
+    if len(found) < _GLOSSES:
+        return
+    glosses = [gloss for gloss in found if gloss[2] in _readings(gloss[1])]
+    if not _is_conversion(prose, [gloss[1] for gloss in glosses], note.script.han):
+        return
+    first = glosses[0]
+    yield Finding(
+        Span(*first.span()),
+        f"{len(glosses)} characters have their pronunciation behind them, "
+        f"as in `{first[1]}{first[0]}`: delete it",
+        tuple(Edit(*gloss.span(), "") for gloss in glosses),
+    )
+
+
+def _is_conversion(prose: str, glossed: list[str], han: int) -> bool:
+    characters = set(glossed)
+    occurrences = sum(map(prose.count, characters))
+    return (
+        len(glossed) >= _GLOSSES
+        and len(characters) >= _CHARACTERS
+        and len(glossed) >= _PER_CHARACTER * len(characters)
+        and occurrences - len(glossed) <= _BARE * occurrences
+        and len(glossed) <= _PER_HAN * han
+    )
+
+
+def _readings(character: str) -> Iterable[str]:
+    from pypinyin import Style, pinyin
+
+    return pinyin(character, style=Style.TONE, heteronym=True)[0]
+
+
+RULE = Rule(
+    code="TX009",
+    name="pinyin-gloss",
+    scope="body",
+    stage="clipping",
+    check=check,
+    fix="safe",
+    reach=("delete",),
+)

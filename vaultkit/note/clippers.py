@@ -1,0 +1,98 @@
+"""What read-later tools and web clippers leave in a note.
+
+The table is rules/frontmatter/clippers.toml.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from vaultkit import RULEBOOK
+
+if TYPE_CHECKING:
+    from vaultkit.note.note import Note
+
+_ADDRESS = re.compile(r"https?://([^\s/?#<>\"\\]+)[^\s<>\"\\]*", re.IGNORECASE)
+# A clipper's own lines stand at the head of a note; further down they are quoted.
+_HEAD = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Clipper:
+    """One tool: its names (case folded), its hosts, and the links that it writes.
+
+    `mark` is the text of its link to itself, empty if it writes none; `source` the text of the
+    link to the page behind it, empty for the very next link.
+    """
+
+    names: frozenset[str]
+    hosts: tuple[str, ...]
+    mark: str
+    source: str
+
+
+@cache
+def clippers() -> tuple[Clipper, ...]:
+    """Every tool."""
+    with open(RULEBOOK / "frontmatter" / "clippers.toml", "rb") as file:
+        data = tomllib.load(file)
+    return tuple(
+        Clipper(
+            names=frozenset(name.casefold() for name in entry["names"]),
+            hosts=tuple(entry.get("hosts", ())),
+            mark=entry.get("mark", ""),
+            source=entry.get("source", ""),
+        )
+        for entry in data.values()
+    )
+
+
+def is_address(text: str) -> bool:
+    """Whether all of a text is the address of a web page."""
+    return _ADDRESS.fullmatch(text) is not None
+
+
+def is_tool(text: str) -> bool:
+    """Whether a text is the name of a tool."""
+    return any(text.casefold() in clipper.names for clipper in clippers())
+
+
+def is_copy(address: str) -> bool:
+    """Whether an address leads to a copy that a tool keeps."""
+    return any(_is_at(address, clipper.hosts) for clipper in clippers())
+
+
+def original_address(note: Note) -> str | None:
+    """The address of the page that a note was made from, where its tool's own lines say it."""
+    known = [clipper for clipper in clippers() if clipper.mark and clipper.mark in note.text]
+    if not known:
+        return None
+    text, links = note.text, note.body.destinations
+    first_line, _ = note.lines.place(note.body_start)
+    _, head = note.lines.bounds(first_line + _HEAD - 1)
+    for clipper in known:
+        for mark, link in pairwise(links):
+            gap = text[mark.span.end : link.span.start]
+            address = link.destination.of(text)
+            if (
+                mark.span.end < head
+                and mark.text.of(text) == clipper.mark
+                and _is_at(mark.destination.of(text), clipper.hosts)
+                and not link.is_image
+                and (not clipper.source or link.text.of(text) == clipper.source)
+                and (not gap.strip() or "\n" not in gap)
+                and is_address(address)
+            ):
+                return address
+    return None
+
+
+def _is_at(address: str, hosts: tuple[str, ...]) -> bool:
+    found = _ADDRESS.fullmatch(address)
+    host = found[1].casefold() if found else ""
+    return any(host == own or host.endswith(f".{own}") for own in hosts)

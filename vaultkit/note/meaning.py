@@ -1,0 +1,198 @@
+"""What each property of one note means, where its name alone does not say it.
+
+A name such as `date`, `url` or `来源` is decided by its value and by the note's other properties,
+in a fixed order. What that does not decide keeps its name: a wrong one is worse than none.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from vaultkit.note import dates, titles
+from vaultkit.note.clippers import is_address, is_copy, is_tool
+from vaultkit.note.fields import certain, loose_key, meanings, table
+from vaultkit.note.frontmatter import Field
+from vaultkit.note.tags import ILLEGAL
+
+if TYPE_CHECKING:
+    from vaultkit.note.note import Note
+
+# Properties by which a sync plugin knows its notes again: it also knows them by their `url`.
+_SYNCED = {"doctype", "kindlesync", "raindropid", "raindrophighlights", "bookmarkid", "syncnos"}
+_SYNCED |= {"citekey", "pocketurl"}
+# Properties that a site generator reads: in its posts `date` is when they were published.
+_SITE = {"layout", "permalink", "lastmod", "weight", "slug", "urlname"}
+_DIARY = {"daily", "dailies", "dailynotes", "diary", "journal", "journals"}
+_DIARY |= {"日记", "日記", "日志", "日誌", "每日", "每日笔记", "每日筆記"}
+_DAY = re.compile(r"\d{4}[-_.年]?\d\d?[-_.月]?\d\d?(?!\d)")
+_SAYS_PUBLISHED = re.compile(r"(?:首次)?(?:发布|發布|發佈|发表|發表)于|published", re.IGNORECASE)
+_SAYS_UPDATED = re.compile(r"(?:最后)?(?:编辑|更新|修改)于|(?:edited|updated)", re.IGNORECASE)
+_CODE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
+_ANY_DATE = {"date", "日期", "日付"}
+_NAMES = {"name", "名称", "名稱", "名前"}
+_SITE_NAME = re.compile(r"(?!https?://)[^\[\]{}\r\n]+")
+_TAG = re.compile(f"#?[^{ILLEGAL}]+")
+_SEPARATOR = re.compile("[,，、;；]")
+
+
+class Meaning(NamedTuple):
+    """What a property is.
+
+    `field` is the field that it means, None where that is not known; then `choices` are those
+    that it may mean if its writer should say which. `sure` is whether it means that whatever
+    the other properties of the note are.
+    """
+
+    field: str | None = None
+    choices: tuple[str, ...] = ()
+    sure: bool = False
+
+
+_UNKNOWN = Meaning()
+
+
+@lru_cache(maxsize=1)
+def decide(note: Note) -> tuple[Meaning, ...]:
+    """The meaning of each of the note's properties, in their order."""
+    found = [_alone(field) for field in note.fields]
+    unsure = [
+        index
+        for index, field in enumerate(note.fields)
+        if found[index].field is None and certain(field.key) is None and meanings(field.key)
+    ]
+    if unsure:
+        decider = _Decider(note, found)
+        # Where the page is decides whether the note is a clip, and that decides other things.
+        for decide_one in (decider.address, decider.other):
+            for index in unsure:
+                if found[index] is _UNKNOWN:
+                    found[index] = decide_one(note.fields[index])
+    return tuple(found)
+
+
+def _alone(field: Field) -> Meaning:
+    """What the name says, with a value that does not contradict it."""
+    name = certain(field.key)
+    if name is None:
+        # `source` is this program's own name where the value is what it should be.
+        own = field.key in table()["source"].names.values()
+        is_source = own and (field.value is None or is_address(_text(field)))
+        return Meaning("source", sure=True) if is_source else _UNKNOWN
+    # `published: true` publishes a post, `read: false` is a box to tick.
+    if isinstance(field.value, bool) and table()[name].type == "date":
+        return _UNKNOWN
+    if name == "categories" and any("[[" in entry for entry in _entries(field)):
+        return _UNKNOWN
+    # The redirects of a site are not other names of a note.
+    if name == "aliases" and any(entry.startswith("/") for entry in _entries(field)):
+        return _UNKNOWN
+    return Meaning(name, sure=True)
+
+
+class _Decider:
+    """The decisions that need the rest of the note."""
+
+    def __init__(self, note: Note, found: list[Meaning]) -> None:
+        self._note = note
+        self._sure = {
+            meaning.field: field
+            for meaning, field in zip(found, note.fields, strict=True)
+            if meaning.field
+        }
+        self._held = set(self._sure)
+        keys = {loose_key(field.key) for field in note.fields}
+        self._is_synced = not keys.isdisjoint(_SYNCED)
+        self._is_post = not (
+            keys.isdisjoint(_SITE) and self._held.isdisjoint(("categories", "draft"))
+        )
+        addresses = [_text(field) for field in note.fields if "source" in meanings(field.key)]
+        self._has_own = any(is_address(text) and not is_copy(text) for text in addresses)
+
+    def address(self, field: Field) -> Meaning:
+        """`url`, `link`, `来源` …: the page's own address, not that of a tool's copy of it."""
+        text = _text(field)
+        if "source" not in meanings(field.key) or not is_address(text) or self._is_synced:
+            return _UNKNOWN
+        if self._has_own and is_copy(text):
+            return _UNKNOWN
+        sure = self._sure.get("source")
+        if sure and sure.value is not None and _text(sure) != text:
+            return _UNKNOWN
+        self._held.add("source")
+        return Meaning("source")
+
+    def other(self, field: Field) -> Meaning:
+        """All else; a field that the note has by another name is not meant a second time."""
+        possible = meanings(field.key)
+        if "published" in possible:
+            return self._date(field)
+        for name in possible:
+            if name not in self._held and self._fits(name, field):
+                self._held.add(name)
+                return Meaning(name)
+        return _UNKNOWN
+
+    def _fits(self, name: str, field: Field) -> bool:
+        text = _text(field)
+        if name == "title":
+            if loose_key(field.key) not in _NAMES:
+                return bool(text)
+            _, _, file = self._note.path.rpartition("/")
+            return bool(text) and text in (file.rpartition(".")[0], titles.only_heading(self._note))
+        if name == "publisher":
+            return "source" in self._held and bool(_SITE_NAME.fullmatch(text)) and not is_tool(text)
+        if name == "via":
+            return is_tool(text)
+        if name == "tags":
+            entries = _entries(field)
+            return bool(entries) and all(map(_TAG.fullmatch, entries))
+        if name == "word_count":
+            return text.isdecimal()
+        if name == "lang":
+            return _CODE.fullmatch(text) is not None
+        return table()[name].type == "date" and dates.read(text) is not None
+
+    def _date(self, field: Field) -> Meaning:
+        """`date`, `日期`, `时间` …"""
+        text = _text(field)
+        if not isinstance(dates.read(text), dates.Moment):
+            return _UNKNOWN
+        name = None
+        if "published" in self._held:
+            name = "saved" if "source" in self._held else "created"
+        elif self._is_post:
+            name = "published"
+        elif _is_diary(self._note.path):
+            return _UNKNOWN
+        elif _SAYS_PUBLISHED.match(text):
+            name = "published"
+        elif _SAYS_UPDATED.match(text):
+            name = "updated"
+        if name and name not in self._held:
+            self._held.add(name)
+            return Meaning(name)
+        if name or loose_key(field.key) not in _ANY_DATE or {"created", "saved"} & self._held:
+            return _UNKNOWN
+        return Meaning(choices=("published", "created"))
+
+
+def _is_diary(path: str) -> bool:
+    *folders, file = path.split("/")
+    return bool(_DAY.match(file)) or any(loose_key(folder) in _DIARY for folder in folders)
+
+
+def _text(field: Field) -> str:
+    """A value of one line as text; empty for any other."""
+    value = field.value
+    if isinstance(value, bool) or not isinstance(value, str | int):
+        return ""
+    return str(value).strip()
+
+
+def _entries(field: Field) -> list[str]:
+    """The texts of a list, or of a single text with separators."""
+    if isinstance(field.value, list):
+        return [entry if isinstance(entry, str) else "" for entry in field.value]
+    return [entry.strip() for entry in _SEPARATOR.split(_text(field)) if entry.strip()]
