@@ -4,7 +4,7 @@ This is the guard's own reading of a note, independent of the parser that the ru
 mistune gives no places, and by itself drops link definitions, unused footnotes, backslashes, the
 spelling of link targets and ideographic spaces after a line break; here every character that is
 not the mark of a block or of emphasis stands in some token, in the order of the text.
-Import it only where it is used: mistune takes 20 ms to load.
+Import it only where it is used: mistune takes 35 ms to load.
 """
 
 from __future__ import annotations

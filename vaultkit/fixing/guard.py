@@ -120,8 +120,10 @@ class _Proof:
             if old != new and not any(self._is_within(change, kind) for kind in change.rule.reach):
                 if change.rule.reach == ("matter",):
                     return "text outside the front matter would change"
-                fold = str if new in old else _folding([change])
-                return _difference(fold(old), fold(new)) or _difference(old, new)
+                # Of an edit that also deletes, what it deletes is the trouble.
+                folded = list(map(_folding([change]), (old, new)))
+                shown = folded if len(folded[0]) != len(folded[1]) else (old, new)
+                return _difference(*((old, new) if new in old else shown))
         return self._matter_refusal() or self._body_refusal()
 
     def _is_within(self, change: _Change, kind: str) -> bool:
@@ -358,10 +360,13 @@ def _body_difference(old: str, new: str, changes: Sequence[_Change]) -> str | No
     was, now = list(tokens(old)), list(tokens(new))
     if cuts := [cut for change in changes if (cut := change.cut)]:
         was = list(_without(was, old, cuts))
+    marks = "".join(_NODES[kind][1] for kind in kinds if kind in _NODES)
+    if _count(now, marks) > _count(was, marks):
+        return f"a mark such as `{marks[0]}` would stand in the text as it is"
     # Comments go by themselves: they part neither words nor paragraphs.
     comments = [[token for token in side if token.name == "comment"] for side in (was, now)]
     fold = _folding(changes)
-    trees = [_folded(_pruned(_relevant(side, kinds)), fold) for side in (was, now)]
+    trees = [_folded(_pruned(_relevant(side, kinds, marks)), fold) for side in (was, now)]
     if "links" in kinds:
         trees = [_untargeted(tree, fold) for tree in trees]
     return _lost(*comments) or _difference_of_trees(*trees)
@@ -374,6 +379,8 @@ def _without(tokens: Iterable[Token], body: str, cuts: Sequence[Span]) -> Iterat
     """
     at = 0
     for token in tokens:
+        if token.name == "line break" and any(cut.start <= at < cut.end for cut in cuts):
+            continue
         lines = token.value.split("\n")
         for index, line in enumerate(lines):
             if (stripped := line.strip()) and (start := body.find(stripped, at)) >= 0:
@@ -390,10 +397,13 @@ def _without(tokens: Iterable[Token], body: str, cuts: Sequence[Span]) -> Iterat
             yield token._replace(value="")
 
 
-def _relevant(tokens: Iterable[Token], kinds: Iterable[str]) -> Iterator[Token]:
+def _count(tokens: Iterable[Token], marks: str) -> int:
+    return sum(token.value.count(mark) for mark in marks for token in tokens if token[0] == "text")
+
+
+def _relevant(tokens: Iterable[Token], kinds: Iterable[str], marks: str) -> Iterator[Token]:
     """Without comments, the nodes of the kinds, and the characters that make those."""
     dropped = {"comment"}.union(*(_NODES[kind][0] for kind in kinds if kind in _NODES))
-    marks = "".join(_NODES[kind][1] for kind in kinds if kind in _NODES)
     table = dict.fromkeys(map(ord, marks))
     for token in tokens:
         if token.name in dropped:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
@@ -88,8 +89,8 @@ def lint(
     results = {result.path: result for result in _results(job, paths, workers)}
     refused: dict[str, Finding] = {}
     while mended := _without_unused(job, results, refused):
-        for path, note in mended.items():
-            results[path] = _again(job, results[path], note)
+        for path, (note, count) in mended.items():
+            results[path] = _again(job, results[path], note, count)
     return _outcome(job, results, refused)
 
 
@@ -165,10 +166,11 @@ def _unused(
 
 def _without_unused(
     job: Job, results: Mapping[str, _Result], refused: dict[str, Finding]
-) -> dict[str, Note]:
+) -> dict[str, tuple[Note, int]]:
     """Where fixes are made: the notes from which suppressions without use have been taken.
 
-    Where the guard does not let them go, VK002 is added to `refused`.
+    Each comes with the number of findings that it was fixed of. Where the guard does not let
+    them go, VK002 is added to `refused`.
     """
     if job.unsafe is None or not any(result.left for result in results.values()):
         return {}
@@ -179,20 +181,18 @@ def _without_unused(
             note = Note(path, _text(job, results, path))
             after = engine.fix_with(note, findings, unused_suppression.RULE)
             if isinstance(after, Note):
-                mended[path] = after
+                mended[path] = after, len(findings)
             else:
                 refused[path] = after
     return mended
 
 
-def _again(job: Job, result: _Result, note: Note) -> _Result:
-    """The result of a note that has been fixed further."""
+def _again(job: Job, result: _Result, note: Note, count: int) -> _Result:
+    """The result of a note that has been fixed of `count` suppressions without use."""
     before = result.changed.before if result.changed else _text(job, {}, note.path)
     again = _one(replace(job, texts={**job.texts, note.path: note.text}), note.path)
     after = again.changed.after if again.changed else note.text
-    applied = {"VK001": 1} | result.applied
-    for code, count in again.applied.items():
-        applied[code] = applied.get(code, 0) + count
+    applied = Counter(result.applied) + Counter(again.applied) + Counter(VK001=count)
     return replace(again, changed=Changed(before, after), applied=applied)
 
 
