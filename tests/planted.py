@@ -9,7 +9,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import vaultkit
 from vaultkit.checks.rule import STAGES, Finding, NoOptions, Rule
@@ -120,7 +120,10 @@ def fingerprint(folder: Path) -> dict[str, tuple[str, int, int]]:
 
 
 def vaultkit_command(
-    *arguments: str | bytes, cwd: Path, stdin: bytes = b""
+    *arguments: str | bytes,
+    cwd: Path,
+    stdin: bytes = b"",
+    stdout: int | IO[bytes] = subprocess.PIPE,
 ) -> subprocess.CompletedProcess[bytes]:
     """Run the command in a process of its own."""
     return subprocess.run(
@@ -128,7 +131,8 @@ def vaultkit_command(
         cwd=cwd,
         env={**os.environ, "PYTHONPATH": str(Path(vaultkit.__file__).parent.parent)},
         input=stdin,
-        capture_output=True,
+        stdout=stdout,
+        stderr=subprocess.PIPE,
         timeout=120,
         check=False,
     )

@@ -262,10 +262,10 @@ def test_a_suppression_with_some_use_is_not_removed():
 
 
 def test_a_fix_counts_what_it_removed():
-    text = "%% vaultkit: ignore TX801 %%\n灯,\n"
+    text = "%% vaultkit: ignore TX801 %%\n灯,\n%% vaultkit: ignore TX801 %%\n灯,\n"
     outcome = lint({"note.md": text}, LAMP, COMMAS, unsafe=())
-    assert outcome.fixed == {"TX802": 1, "VK001": 1}
-    assert outcome.changed["note.md"] == (text, "灯，\n")
+    assert outcome.fixed == {"TX802": 2, "VK001": 2}
+    assert outcome.changed["note.md"] == (text, "灯，\n灯，\n")
     assert found(outcome) == []
 
 

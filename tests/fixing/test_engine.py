@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from planted import BROKEN, active, rule
 
@@ -312,6 +312,7 @@ PIECES = st.sampled_from(
 def test_fixing_twice_is_fixing_once(text):
     rules = (COMMAS, DASHES, TAIL, BLANKS, REPORT)
     once = run(text, *rules)
+    assume(not once.refused)  # on another text the guard may let the fix through
     again = run(once.note.text, *rules)
     assert again.note.text == once.note.text
     assert again.applied == {}

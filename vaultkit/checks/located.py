@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple
 
 import msgspec
@@ -74,7 +75,13 @@ def locate(finding: Finding, rule: Rule, lines: Lines) -> Located:
         end_column=end_column,
         fix=fix,
     )
-    return Located(record, lines.line(line))
+    return Located(record, _line(lines, line))
+
+
+# A line may have a hundred thousand findings and a megabyte: they share it.
+@lru_cache(maxsize=1)
+def _line(lines: Lines, number: int) -> str:
+    return lines.line(number)
 
 
 def _place(lines: Lines, span: Span) -> tuple[int, int, int, int]:

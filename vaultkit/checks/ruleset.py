@@ -15,7 +15,7 @@ from vaultkit.config import Config, ConfigError, Selection
 from vaultkit.vault.files import matcher
 
 # What could not be done is said whatever is selected.
-_ALWAYS = ("VK000", "VK002")
+ALWAYS = ("VK000", "VK002")
 
 
 class Active(NamedTuple):
@@ -97,4 +97,4 @@ def _runs(rule: Rule, selections: tuple[Selection, ...]) -> bool:
             runs = matches(rule.code, selection.select)
         if matches(rule.code, selection.ignore):
             runs = False
-    return runs or rule.code in _ALWAYS
+    return runs or rule.code in ALWAYS

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from vaultkit.checks import ruleset
 from vaultkit.checks.located import Located
+from vaultkit.checks.ruleset import ALWAYS
 from vaultkit.cli.session import UsageError, guarded, open_vault, say
 from vaultkit.fixing import run as runner
 from vaultkit.fixing.run import Outcome
 from vaultkit.fixing.writer import WriteError, rewrite
-from vaultkit.note.source import UnreadableError, decode
+from vaultkit.note.source import UnreadableError, decode, encode
 from vaultkit.report import json as json_report
 from vaultkit.report import text as text_report
-from vaultkit.vault.files import is_excluded
+from vaultkit.vault.files import find_root, is_excluded
 from vaultkit.vault.vault import Vault
 
 
@@ -56,15 +58,16 @@ class _Lint:
 
     def files(self) -> int:
         """Lint each vault that the paths lie in."""
-        vaults: dict[Path, tuple[Vault, list[str]]] = {}
-        for path in map(Path, self._arguments.paths):
-            vault = open_vault(path, self._arguments.config)
-            vault, paths = vaults.setdefault(vault.root, (vault, []))
-            paths += _notes_at(vault, path)
-        outcomes = [
-            (vault, self._lint(vault, list(dict.fromkeys(paths))))
-            for vault, paths in vaults.values()
-        ]
+        vaults: dict[Path, tuple[Vault, set[str]]] = {}
+        for path in self._arguments.paths:
+            if not os.path.lexists(path):
+                raise UsageError(f"{path}: there is no such file or folder")
+            root = find_root(Path(path))
+            if root not in vaults:
+                vaults[root] = (open_vault(root, self._arguments.config), set())
+            vault, places = vaults[root]
+            places.add(_relative(vault, path))
+        outcomes = [(vault, self._lint(vault, places)) for vault, places in vaults.values()]
         if self._arguments.diff:
             for vault, outcome in outcomes:
                 _print_diff(vault, outcome)
@@ -87,30 +90,35 @@ class _Lint:
             if self._arguments.fix:
                 sys.stdout.buffer.write(data)
             return 0
+        texts = {}
         try:
-            outcome = self._lint(vault, [path], {path: decode(data)})
+            texts[path] = decode(data)
         except UnreadableError as error:
             vault.unreadable[path] = str(error)
-            outcome = self._lint(vault, [])
-            outcome.findings = [f for f in outcome.findings if f.record.path == path]
+        outcome = self._lint(vault, {path}, texts)
         if self._arguments.diff:
             _print_diff(vault, outcome)
             return self._exit([outcome], bool(outcome.changed))
         if self._arguments.fix:
             changed = outcome.changed.get(path)
             sys.stdout.flush()
-            sys.stdout.buffer.write(changed.after.encode() if changed else data)
+            sys.stdout.buffer.write(encode(changed.after) if changed else data)
             text_report.print_findings(_shown(vault, outcome), sys.stderr)
         else:
             self._print_findings([(vault, outcome)])
         return self._exit([outcome], bool(outcome.findings))
 
-    def _lint(self, vault: Vault, paths: list[str], texts: dict[str, str] | None = None) -> Outcome:
+    def _lint(
+        self, vault: Vault, places: set[str], texts: Mapping[str, str] | None = None
+    ) -> Outcome:
         arguments = self._arguments
         rules = ruleset.build(
             vault.config, vault.obsidian.types, arguments.select, arguments.ignore
         )
-        return runner.lint(vault, rules, paths, arguments.unsafe, texts)
+        paths = list(texts) if texts is not None else _notes_at(vault, places)
+        outcome = runner.lint(vault, rules, paths, arguments.unsafe, texts)
+        outcome.findings = [f for f in outcome.findings if _is_at(f.record.path, places)]
+        return outcome
 
     def _write(self, vault: Vault, outcome: Outcome) -> None:
         for path, (before, after) in outcome.changed.items():
@@ -128,7 +136,8 @@ class _Lint:
             shown = [found for vault, outcome in outcomes for found in _shown(vault, outcome)]
             text_report.print_findings(shown, sys.stdout)
         all_found = [found for _, outcome in outcomes for found in outcome.findings]
-        fixed = sum(sum(outcome.fixed.values()) for _, outcome in outcomes)
+        # What was not written was not fixed, and how much that is nobody has counted.
+        fixed = 0 if self._failed else sum(sum(o.fixed.values()) for _, o in outcomes)
         notes = sum(len(outcome.changed) for _, outcome in outcomes)
         say(text_report.summary(all_found, fixed, notes))
 
@@ -137,23 +146,34 @@ class _Lint:
         return 2 if refused or self._failed else int(something)
 
 
-def _notes_at(vault: Vault, path: Path) -> list[str]:
-    """The notes that a path names: itself, or those in the folder."""
-    here = _relative(vault, path)
-    if path.is_dir():
-        prefix = "" if here == "." else f"{here}/"
-        return [note for note in vault.notes if note.startswith(prefix)]
-    if is_excluded(here, vault.config.vault.exclude):
-        return []
-    return [here]
+def _notes_at(vault: Vault, places: set[str]) -> list[str]:
+    """The notes at vault paths: those in folders, and every file that is named, note or not."""
+    notes = [note for note in vault.notes if _is_at(note, places)]
+    named = [
+        place
+        for place in sorted(places.difference(notes))
+        if os.path.isfile(vault.root / place)
+        and not is_excluded(place, vault.config.vault.exclude)
+        and place not in vault.unreadable
+    ]
+    return [*notes, *named]
 
 
-def _relative(vault: Vault, path: Path) -> str:
+def _is_at(path: str, places: set[str]) -> bool:
+    """Whether a vault path is one of the places or lies in one of them; `.` is the vault."""
+    while path not in places:
+        if path == ".":
+            return False
+        path = path.rpartition("/")[0] or "."
+    return True
+
+
+def _relative(vault: Vault, path: str | Path) -> str:
     return Path(os.path.relpath(os.path.abspath(path), vault.root)).as_posix()
 
 
 def _nearest_existing(file: Path) -> Path:
-    return next(path for path in (file, *file.absolute().parents) if path.exists())
+    return next(path for path in (file, *file.absolute().parents) if os.path.exists(path))
 
 
 def _shown(vault: Vault, outcome: Outcome) -> list[tuple[str, Located]]:
@@ -172,8 +192,8 @@ def _print_diff(vault: Vault, outcome: Outcome) -> None:
         )
         for line in lines:
             print(line)
-    refused = [f for f in outcome.findings if f.record.code == "VK002"]
-    text_report.print_findings([(f.record.path, f) for f in refused], sys.stderr)
+    undone = [f for f in outcome.findings if f.record.code in ALWAYS]
+    text_report.print_findings([(f.record.path, f) for f in undone], sys.stderr)
 
 
 def _lines(text: str) -> list[str]:

@@ -43,79 +43,63 @@ def tokens(body: str) -> tuple[Token, ...]:
     return tuple(_flatten(nodes))
 
 
-_LEAVES = {
+# What is called otherwise than by its own type.
+_NAMES = {
     "block_code": "code block",
     "block_html": "HTML",
-    "block_id": "block id",
-    "codespan": "code span",
-    "comment": "comment",
-    "definition": "link definition",
-    "embed": "embed",
-    "field": "field mark",
-    "footnote_ref": "footnote mark",
-    "inline_html": "HTML",
-    "linebreak": "line break",
-    "math": "formula",
-    "tag": "tag",
-    "templater": "Templater code",
-    "thematic_break": "horizontal rule",
-    "url": "URL",
-}
-_NODES = {
     "block_quote": "quotation",
     "block_text": "paragraph",
-    "callout": "callout",
+    "codespan": "code span",
     "emphasis": "italic",
-    "footnote": "footnote",
-    "inline_footnote": "footnote",
-    "link": "link",
-    "list": "list",
-    "list_item": "list item",
+    "inline_html": "HTML",
+    "linebreak": "line break",
     "mark": "highlighted",
-    "paragraph": "paragraph",
     "strikethrough": "struck through",
     "strong": "bold",
-    "table": "table",
-    "table_body": "table body",
-    "table_cell": "table cell",
     "table_head": "table row",
-    "table_row": "table row",
-    "task": "task",
+    "thematic_break": "horizontal rule",
     "wikilink": "link",
 }
-_HTML_COMMENT = re.compile(r"<!--(?:(?!-->).)*-->", re.DOTALL)
 
 
 def _flatten(nodes: Sequence[dict[str, Any]]) -> Iterator[Token]:
     for node in nodes:
         kind = node["type"]
-        if kind == "text":
-            yield Token("text", "text", node["raw"])
-        elif kind == "softbreak":
-            yield Token("text", "text", "\n")
-        elif kind in _LEAVES:
-            value = node.get("raw", "")
-            if kind == "block_html":
-                value = value.strip()
-            is_comment = kind.endswith("html") and _HTML_COMMENT.fullmatch(value)
-            yield Token("leaf", "comment" if is_comment else _LEAVES[kind], value)
+        name = _NAMES.get(kind, kind.replace("_", " "))
+        if kind in ("text", "softbreak"):
+            yield Token("text", "text", node.get("raw", "\n"))
         elif kind == "image":
             alt = "".join(token.value for token in _flatten(node["children"]))
-            yield Token("leaf", "image", f"![{alt}]{node['target']}")
-        elif kind != "blank_line":
+            yield Token("leaf", name, f"![{alt}]{node['target']}")
+        elif "children" in node:
             attrs = node.get("attrs", {})
             if kind == "heading":
                 name = f"heading of level {attrs['level']}"
             elif attrs.get("ordered"):
                 name = "numbered list"
-            else:
-                name = _NODES[kind]
             yield Token("open", name, node.get("value", ""))
             yield from _flatten(node["children"])
             yield Token("close", name, node.get("target", ""))
+        elif kind != "blank_line":
+            value = node.get("raw", "")
+            if name == "HTML":
+                value = value.strip()
+                if value.startswith("<!--") and value.find("-->", 4) == len(value) - 3:
+                    name = "comment"
+            yield Token("leaf", name, value)
+
+
+class _State(BlockState):
+    """Remembers which openers nothing closes in the rest of the text."""
+
+    def __init__(self, parent: BlockState | None = None) -> None:
+        super().__init__(parent)
+        self.unclosed: set[str] = set()
 
 
 class _Blocks(BlockParser):
+    state_cls = _State
+
     def parse_thematic_break(self, m: re.Match[str], state: BlockState) -> int:
         end = super().parse_thematic_break(m, state)
         state.tokens[-1]["raw"] = m[0].strip()
@@ -132,7 +116,7 @@ class _Blocks(BlockParser):
         last = state.last_token()
         end = super().parse_ref_link(m, state)
         if end and not (last and last["type"] == "paragraph"):
-            state.append_token({"type": "definition", "raw": state.get_text(end).strip()})
+            state.append_token({"type": "link definition", "raw": state.get_text(end).strip()})
         return end
 
 
@@ -140,11 +124,12 @@ _LINE_END = re.compile(r"[ \t]*\n[ \t]*")
 _CLOSERS = {"%%": "%%", "<%": "%>", "<!--": "-->", "$$": "$$"}
 
 
-def _parse_opaque(block: BlockParser, m: re.Match[str], state: BlockState) -> int | None:
+def _parse_opaque(block: BlockParser, m: re.Match[str], state: _State) -> int | None:
     """Take what may span blank lines into the paragraph, where the inline rules find it."""
     opener = m[0].strip()
-    found = state.src.find(_CLOSERS[opener], m.end())
+    found = -1 if opener in state.unclosed else state.src.find(_CLOSERS[opener], m.end())
     if found < 0:
+        state.unclosed.add(opener)
         return block.parse_raw_html(m, state) if opener == "<!--" else None
     end = found + len(_CLOSERS[opener])
     line_end = state.find_line_end_at(end)
@@ -162,8 +147,8 @@ def _parse_footnote(block: BlockParser, m: re.Match[str], state: BlockState) -> 
         return None
     child = state.child_state(_INDENT.sub("", m["footnote_text"]))
     block.parse(child, block.list_rules)
-    label = m["footnote_label"]
-    state.append_token({"type": "footnote", "value": label, "children": child.tokens})
+    node = {"type": "footnote", "value": m["footnote_label"], "children": child.tokens}
+    state.append_token(node)
     return m.end()
 
 
@@ -197,12 +182,6 @@ class _Inline(InlineParser):
             state.tokens[-1]["raw"] = state.src[m.start() : end]
         return end
 
-    def parse_auto_link(self, m: re.Match[str], state: InlineState) -> int:
-        state.append_token({"type": "url", "raw": m[0]})
-        return m.end()
-
-    parse_auto_email = parse_auto_link
-
     def parse_link_close(self, m: re.Match[str], state: InlineState) -> int:
         end = super().parse_link_close(m, state)
         last = state.tokens[-1]
@@ -213,9 +192,6 @@ class _Inline(InlineParser):
 
 
 def _parse_wikilink(inline: InlineParser, m: re.Match[str], state: InlineState) -> int:
-    if m[0].startswith("!"):
-        state.append_token({"type": "embed", "raw": m[0]})
-        return m.end()
     # A pipe at the very start is part of the target; a backslash before it is the table's.
     target, pipe, display = m[0][3:-2].partition("|")
     target = (m[0][2] + target).removesuffix("\\") if pipe else m[0][2:-2]
@@ -231,37 +207,35 @@ def _parse_inline_footnote(
         return None
     child = state.copy()
     child.src = m["inline_footnote_text"]
-    state.append_token({"type": "inline_footnote", "children": inline.render(child)})
+    state.append_token({"type": "footnote", "children": inline.render(child)})
     return m.end()
 
 
 def _parse_url(inline: InlineParser, m: re.Match[str], state: InlineState) -> int:
     url = m[0].partition("]")[0] if state.brackets else m[0]
-    while url[-1] in "?!.,:;*_~'\"" or (url[-1] == ")" and url.count(")") > url.count("(")):
-        url = url[:-1]
-    state.append_token({"type": "url", "raw": url})
-    return m.start() + len(url)
+    end, extra = len(url), url.count(")") - url.count("(")
+    while url[end - 1] in "?!.,:;*_~'\"" or (url[end - 1] == ")" and extra > 0):
+        end -= 1
+        extra -= url[end] == ")"
+    state.append_token({"type": "URL", "raw": url[:end]})
+    return m.start() + end
 
 
-def _until(kind: str, closer: str) -> Callable[..., int | None]:
+def _leaf(kind: str, closer: str = "") -> Callable[..., int | None]:
+    """What makes a leaf of a match and of all up to the closer, if it has one."""
+
     def parse(inline: InlineParser, m: re.Match[str], state: InlineState) -> int | None:
-        found = state.delimiters.find(closer, m.end())
+        found = state.delimiters.find(closer, m.end()) if closer else m.end()
         if found is None:
             return None
-        state.append_token({"type": kind, "raw": state.src[m.start() : found + len(closer)]})
-        return found + len(closer)
+        end = found + len(closer)
+        state.append_token({"type": kind, "raw": state.src[m.start() : end]})
+        return end
 
     return parse
 
 
-def _leaf(kind: str) -> Callable[..., int | None]:
-    def parse(inline: InlineParser, m: re.Match[str], state: InlineState) -> int:
-        state.append_token({"type": kind, "raw": m[0]})
-        return m.end()
-
-    return parse
-
-
+_WIKILINK = r"\[\[(?:[^\[\]\n]|\[(?!\[)|\](?!\]))++\]\]"
 # What Obsidian's importer calls ILLEGAL_TAG_CHARS, and white space.
 _TAG = r"[^\u2000-\u206f\u2e00-\u2e7f'!\"#$%&()*+,.:;<=>?@^`{|}~\[\]\\\s\ufeff]"
 # A bare URL ends at the first CJK or full-width character, quotation mark or ellipsis.
@@ -269,42 +243,42 @@ _URL = (
     r"[^\s<>\"`\u1100-\u11ff\u2000-\u206f\u2e80-\ua4cf\uac00-\ud7ff\uf900-\ufaff"
     r"\ufe10-\ufe4f\uff00-\uffef\U0001b000-\U0001b2ff\U00020000-\U0003ffff]"
 )
-# name: first characters, pattern, parser. They go before mistune's own rules, in this order.
+# name: first characters, pattern, parser. They go before mistune's own rules, in this order; the
+# last two are its own.
 _INLINE_RULES: dict[str, tuple[str, str, Callable[..., int | None]]] = {
-    "wikilink": ("![", r"!?\[\[(?:[^\[\]\n]|\[(?!\[)|\](?!\]))++\]\]", _parse_wikilink),
-    "footnote_ref": ("[", r"\[\^[^\[\]\s\\]++\]", _leaf("footnote_ref")),
+    "embed": ("!", "!" + _WIKILINK, _leaf("embed")),
+    "wikilink": ("[", _WIKILINK, _parse_wikilink),
+    "footnote_ref": ("[", r"\[\^[^\[\]\s\\]++\]", _leaf("footnote mark")),
     "inline_footnote": (
         "^",
         r"\^\[(?P<inline_footnote_text>"
         r"(?:[^\[\]\\]|\\.|\[\[[^\[\]\n]*+\]\]|\[[^\[\]\n]*+\])++)\]",
         _parse_inline_footnote,
     ),
-    "block_id": ("^", r"(?<!\S)\^[A-Za-z0-9-]+\Z", _leaf("block_id")),
+    "block_id": ("^", r"(?<!\S)\^[A-Za-z0-9-]+\Z", _leaf("block id")),
     "math": (
         "$",
         r"\$\$(?:[^$\\]|\\[\s\S])++\$\$"
         r"|\$(?![\s$])(?:[^$\\\n]|\\.)++(?<!\s)\$(?!\d)",
-        _leaf("math"),
+        _leaf("formula"),
     ),
-    "comment": ("%", "%%", _until("comment", "%%")),
-    "templater": ("<", "<%", _until("templater", "%>")),
+    "comment": ("%", "%%", _leaf("comment", "%%")),
+    "templater": ("<", "<%", _leaf("Templater code", "%>")),
     "tag": ("#", rf"(?<!\S)#(?![0-9]+(?!{_TAG})){_TAG}++", _leaf("tag")),
     "url": ("hHfF", rf"(?<![A-Za-z0-9])(?i:https?|ftp|file)://{_URL}++", _parse_url),
-    "field": (":", r"(?<!:)::(?!:)", _leaf("field")),
+    "field": (":", r"(?<!:)::(?!:)", _leaf("field mark")),
+    "auto_link": ("<", InlineParser.SPECIFICATION["auto_link"], _leaf("URL")),
+    "auto_email": ("<", InlineParser.SPECIFICATION["auto_email"], _leaf("URL")),
 }
 
 _TASK = re.compile(r"\[.\](?=[ \t]|$)", re.MULTILINE)
 _CALLOUT = re.compile(r"\[![^\]\n]+\][+-]?")
 
 
-def _mark_tasks_and_callouts(markdown: Markdown, state: BlockState) -> None:
-    _mark(state.tokens)
-
-
-def _mark(nodes: Sequence[dict[str, Any]]) -> None:
+def _mark_tasks_and_callouts(nodes: Sequence[dict[str, Any]]) -> None:
     for node in nodes:
         children = node.get("children", ())
-        _mark(children)
+        _mark_tasks_and_callouts(children)
         if not children or "text" not in children[0]:
             continue
         text = children[0]["text"]
@@ -329,5 +303,5 @@ def _markdown() -> Markdown:
         inline.register(name, pattern, parse_inline, before="escape", start_chars=list(first))
     plugins = (table, table_in_list, table_in_quote, strikethrough, mark)
     markdown = Markdown(renderer=None, block=block, inline=inline, plugins=plugins)
-    markdown.before_render_hooks.append(_mark_tasks_and_callouts)
+    markdown.before_render_hooks.append(lambda _, state: _mark_tasks_and_callouts(state.tokens))
     return markdown

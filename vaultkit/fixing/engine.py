@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
@@ -11,7 +11,6 @@ from vaultkit.checks.rule import Finding, Rule
 from vaultkit.checks.ruleset import Active, matches
 from vaultkit.checks.suppressions import Suppression
 from vaultkit.fixing.edits import apply, choose
-from vaultkit.fixing.guard import refusal
 from vaultkit.note.note import Note
 from vaultkit.note.spans import Span
 
@@ -83,8 +82,7 @@ def fix(note: Note, active: Sequence[Active], unsafe: Collection[str] = ()) -> F
 def fix_with(note: Note, findings: Sequence[Finding], rule: Rule) -> Note | Finding:
     """The note with the fixes of given findings of one rule made, or VK002 if they are refused."""
     chosen = choose(findings)
-    text = apply(note.text, [edit for finding in chosen for edit in finding.edits])
-    reason = refusal(note.text, text, chosen, {rule.code: rule})
+    text, reason = _try(note, chosen, {rule.code: rule})
     return _refused(rule, chosen[0], reason) if reason else Note(note.path, text)
 
 
@@ -109,7 +107,7 @@ class _Stage:
         """The note with the fixes made that the guard lets through."""
         chosen = choose(finding for finding in self.findings if self._may_fix(finding))
         while chosen:
-            text, reason = self._try(chosen)
+            text, reason = _try(self._note, chosen, self._rules)
             if reason is None:
                 self.applied = chosen
                 return Note(self._note.path, text)
@@ -132,14 +130,21 @@ class _Stage:
         guilty = {}
         for code in dict.fromkeys(finding.code for finding in chosen):
             own = [finding for finding in chosen if finding.code == code]
-            _, reason = self._try(own)
+            _, reason = _try(self._note, own, self._rules)
             if reason is not None:
                 guilty[code] = (own[0], reason)
         return guilty
 
-    def _try(self, chosen: list[Finding]) -> tuple[str, str | None]:
-        text = apply(self._note.text, [edit for finding in chosen for edit in finding.edits])
-        return text, refusal(self._note.text, text, chosen, self._rules)
+
+def _try(
+    note: Note, chosen: Sequence[Finding], rules: Mapping[str, Rule]
+) -> tuple[str, str | None]:
+    """The text with the fixes made, and why the guard refuses it."""
+    # Nothing is guarded where nothing is fixed, and the guard takes time to load.
+    from vaultkit.fixing.guard import refusal
+
+    text = apply(note.text, [edit for finding in chosen for edit in finding.edits])
+    return text, refusal(note.text, text, chosen, rules)
 
 
 def _unsuppressed(note: Note, findings: list[Finding]) -> tuple[list[Finding], set[Suppression]]:

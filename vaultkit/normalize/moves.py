@@ -44,7 +44,9 @@ class Moves:
         if edits:
             # A name may hold what means something where the link stands, such as a backtick.
             read = [link.target for link in Note(note.path, apply(note.text, edits)).links]
-            wanted = [target or link.target for link, target in zip(note.links, targets, strict=True)]
+            wanted = [
+                target or link.target for link, target in zip(note.links, targets, strict=True)
+            ]
             if read != wanted:
                 lost += (link for link, _ in changed)
         return edits, {path for link in lost for path in self._bound(link, note.path)}
@@ -90,7 +92,7 @@ class Moves:
 def _is_relative(target: str, source: str, path: str) -> bool:
     """Whether a destination leads from its note to the file as other Markdown programs read it."""
     joined = posixpath.normpath(posixpath.join(posixpath.dirname(source), target))
-    return path in (joined, f"{joined}.md")
+    return joined in (path, posixpath.splitext(path)[0])
 
 
 def _rewrite(text: str, link: Link, target: str) -> Edit:

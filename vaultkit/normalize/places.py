@@ -28,7 +28,7 @@ _NAME, _FOLDER = "\ufdd0", "\ufdd1"
 _OWN = re.compile(f"(?<![^/]){_FOLDER}/|{_FOLDER}|{_NAME}")
 _WILDCARDS = {
     f"{_FOLDER}/": ("folder", "(?:(?P<folder>.+)/)?"),
-    _FOLDER: ("folder", "(?P<folder>.*)"),
+    _FOLDER: ("folder", "(?P<folder>.+)"),
     _NAME: ("name", "(?P<name>[^/]+)"),
 }
 
@@ -38,7 +38,8 @@ def place(note: Note, layout: Sequence[LayoutEntry]) -> str:
 
     An entry fits when the note has its `when` field and a field for each placeholder. Without
     one the note stays in its folder under its name. Every note is a `.md` file. A note that is
-    where this says has its place there.
+    where this says has its place there. At the top of the vault `{folder}` is empty, and lacking
+    where it is a part of a name.
     """
     for entry in layout:
         if entry.when is None or _value(note, entry.when) is not None:
@@ -99,14 +100,20 @@ def _fill(note: Note, pattern: str) -> str | None:
         at = found.end()
     whole = "".join(parts) + pattern[at:]
     path = "/".join(sanitize(part) for part in whole.split("/") if part)
-    if _NAME not in path and _FOLDER not in path:
-        return path
-    folder, name = _own(note.path, path)
-    filled_parts = (
-        folder if part == _FOLDER else _named(part.replace(_NAME, name).replace(_FOLDER, folder))
-        for part in path.split("/")
-    )
-    return "/".join(part for part in filled_parts if part)
+    if _NAME in path or _FOLDER in path:
+        folder, name = _own(note.path, path)
+        *above, last = path.split("/")
+        needs_folder = [part for part in above if part != _FOLDER] + [last]
+        if not folder and any(_FOLDER in part for part in needs_folder):
+            return None
+        whole = "/".join(
+            folder
+            if part == _FOLDER
+            else _named(part.replace(_NAME, name).replace(_FOLDER, folder))
+            for part in path.split("/")
+        )
+        path = "/".join(part for part in whole.split("/") if part)
+    return path or None
 
 
 def _own(path: str, template: str) -> tuple[str, str]:

@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import accumulate
 
 from vaultkit.checks.located import Located
 from vaultkit.checks.ruleset import Ruleset
 from vaultkit.fixing import run
 from vaultkit.fixing.edits import apply
 from vaultkit.index.seal import is_intact
+from vaultkit.normalize import held
 from vaultkit.normalize.moves import Moves
-from vaultkit.normalize.naming import named_elsewhere
 from vaultkit.normalize.places import assign, place
-from vaultkit.normalize.tree import Kind, walk
+from vaultkit.normalize.tree import Kind, parents, walk
 from vaultkit.note.note import Note
 from vaultkit.note.source import UnreadableError
-from vaultkit.vault.files import is_excluded
-from vaultkit.vault.resolve import comparable
 from vaultkit.vault.vault import Vault, names_of
+
+_STRANDED = "a link could not be written so that it would still lead there"
 
 
 @dataclass(slots=True)
@@ -46,16 +45,92 @@ def make(vault: Vault, ruleset: Ruleset) -> Plan:
     plan = _fixed(vault, ruleset)
     there = dict(walk(vault.root))
     wanted = _wanted(vault, plan, there)
-    held = _held(vault, wanted, there)
     linking = _linking(vault, plan, there)
+    reasons = held.reasons(vault, wanted, there)
     while True:
-        plan.moves = _moves(wanted, held, there)
-        more = _blocked(plan, there)
-        edited: dict[str, str] = {}
+        plan.moves = _moves(wanted, reasons, there)
+        edited, stranded = _follow(vault, plan, linking)
+        more = held.blocked(plan.moves, there) | dict.fromkeys(stranded, _STRANDED)
         if not more:
-            edited, more = _follow(vault, plan, linking)
-        if not more:
-            plan.texts |= edited
-            plan.held = {path: held[path] for path in wanted if path in held}
-            return plan
-        held |= more
+            break
+        reasons |= more
+    plan.texts |= edited
+    plan.held = {
+        path: reasons[path] for path, target in wanted.items() if path in reasons and path != target
+    }
+    return plan
+
+
+def _fixed(vault: Vault, ruleset: Ruleset) -> Plan:
+    outcome = run.lint(vault, ruleset, vault.notes, vault.config.normalize.also)
+    texts = {path: changed.after for path, changed in outcome.changed.items()}
+    return Plan(texts, findings=outcome.findings, fixed=outcome.fixed)
+
+
+def _wanted(vault: Vault, plan: Plan, there: Mapping[str, Kind]) -> dict[str, str]:
+    """The place that each note should have; notes that must not be touched are left out."""
+    wanted = {}
+    for path in vault.notes:
+        if there.get(path) != "file":
+            # A symbolic link, or behind one: what it leads to is not this note's to change.
+            plan.texts.pop(path, None)
+            continue
+        note = _note(vault, plan, path)
+        if note is None or note.is_hands_off:
+            continue
+        if note.matter is not None and note.matter.error is not None:
+            # What cannot be read is kept as it is.
+            plan.texts.pop(path, None)
+            continue
+        wanted[path] = place(note, vault.config.layout)
+    return wanted
+
+
+def _linking(vault: Vault, plan: Plan, there: Mapping[str, Kind]) -> list[str]:
+    """The notes that may have links to be rewritten; generated pages are made anew."""
+    pages = vault.config.index.folder + "/"
+    found = []
+    for path in vault.notes:
+        note = _note(vault, plan, path) if there.get(path) == "file" else None
+        if note is None or not ("[[" in note.text or "](" in note.text):
+            continue
+        if not (path.startswith(pages) and is_intact(note.text.replace("\r\n", "\n"))):
+            found.append(path)
+    return found
+
+
+def _moves(
+    wanted: Mapping[str, str], reasons: Mapping[str, str], there: Mapping[str, Kind]
+) -> dict[str, str]:
+    moving = {path: target for path, target in wanted.items() if path not in reasons}
+    stay = {place for path in there if path not in moving for place in (path, *parents(path))}
+    given = assign(moving, stay)
+    return {path: target for path, target in given.items() if path != target}
+
+
+def _follow(vault: Vault, plan: Plan, linking: Sequence[str]) -> tuple[dict[str, str], set[str]]:
+    """The texts whose links had to change, and the notes that links could not follow."""
+    edited: dict[str, str] = {}
+    stranded: set[str] = set()
+    if plan.moves:
+        after = names_of(plan.target(entry.path) for entry in vault.listing.entries)
+        moves = Moves(vault.names, after, plan.moves)
+        for path in linking:
+            note = _note(vault, plan, path)
+            if note is None:
+                continue
+            edits, lost = moves.edits(note)
+            stranded |= lost
+            if edits:
+                edited[path] = apply(note.text, edits)
+    return edited, stranded
+
+
+def _note(vault: Vault, plan: Plan, path: str) -> Note | None:
+    """A note as the plan has it; None when it cannot be read."""
+    if path in plan.texts:
+        return Note(path, plan.texts[path])
+    try:
+        return vault.note(path)
+    except UnreadableError:
+        return None

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import os
+import stat
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import NoReturn
 
 import msgspec
 
@@ -14,12 +16,12 @@ from vaultkit.fixing import writer
 from vaultkit.fixing.writer import WriteError
 from vaultkit.index import update as index
 from vaultkit.normalize.plan import Plan
+from vaultkit.normalize.tree import LEFT_BEHIND, walk
 from vaultkit.note.source import encode
 from vaultkit.vault.vault import Vault
 
 MANIFEST = ".vaultkit/normalized.json"
 
-_LEFT_BEHIND = frozenset([".git", ".vaultkit"])
 _NAMED = 5
 
 
@@ -36,27 +38,34 @@ class Manifest(msgspec.Struct, forbid_unknown_fields=True):
 
 def check_place(vault: Vault, folder: Path) -> None:
     """Raise InTheWayError unless `folder` is new, empty, or an unedited result of this vault."""
-    target, root = folder.resolve(), vault.root.resolve()
-    if target.is_relative_to(root):
+    target, root = _real(folder), _real(vault.root)
+    if _is_in(target, root):
         raise InTheWayError(f"{folder}: lies inside the vault {vault.root}; choose another place")
-    if root.is_relative_to(target):
+    if _is_in(root, target):
         raise InTheWayError(f"{folder}: holds the vault {vault.root}; choose another place")
     if not os.path.lexists(folder):
         return
     if not folder.is_dir():
-        raise InTheWayError(f"{folder}: is a file; choose another place")
-    there = dict(_digests(folder))
-    if not there:
-        return
+        raise InTheWayError(f"{folder}: is there and is no folder; choose another place")
+    try:
+        there = os.listdir(folder)
+    except OSError as error:
+        raise InTheWayError(f"{folder}: cannot be read: {_reason(error)}") from None
+    if there:
+        _check_unedited(vault, folder, there)
+
+
+def _check_unedited(vault: Vault, folder: Path, there: list[str]) -> None:
     manifest = _manifest(folder)
     if manifest is None:
-        raise InTheWayError(f"{folder}: holds {_some(sorted(there))}; nothing was written")
-    if manifest.vault != _seen_from(target, root):
+        raise InTheWayError(f"{folder}: holds {_some(there)}; nothing was written")
+    if manifest.vault != _seen_from(_real(folder), _real(vault.root)):
         raise InTheWayError(f"{folder}: was made from another vault; nothing was written")
-    del there[MANIFEST]
-    edited = sorted(
-        p for p in there.keys() | manifest.files if there.get(p) != manifest.files.get(p)
-    )
+    names = dict(_names(folder))
+    names.pop(MANIFEST, None)
+    edited = names.keys() ^ manifest.files.keys() or {
+        name for name, path in names.items() if _digest(folder / path) != manifest.files[name]
+    }
     if edited:
         raise InTheWayError(
             f"{folder}: was edited since normalize wrote it: {_some(edited)}; nothing was written"
@@ -66,42 +75,52 @@ def check_place(vault: Vault, folder: Path) -> None:
 def write(vault: Vault, plan: Plan, folder: Path) -> list[str]:
     """Make the new vault at `folder`, with its index pages, in the place of an earlier result.
 
-    Gives a line for each thing that could not be copied or brought up to date. Raises
-    InTheWayError before anything is written, and WriteError.
+    Gives a line for each thing that could not be read or brought up to date. Raises
+    InTheWayError before anything is written, and WriteError when nothing was.
     """
     check_place(vault, folder)
-    target = folder.resolve()
-    target.parent.mkdir(parents=True, exist_ok=True)
-    staged = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
+    target = _real(folder)
     try:
-        os.chmod(staged, vault.root.stat().st_mode & 0o777)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        staged = Path(tempfile.mkdtemp(prefix=".vaultkit-", dir=target.parent))
+    except OSError as error:
+        raise WriteError(f"{folder}: not written: {_reason(error)}") from None
+    try:
         problems = _fill(vault, plan, staged)
         problems += _bring_index(vault, staged)
-        files = dict(_digests(staged))
-        manifest = Manifest(_seen_from(target, vault.root.resolve()), dict(sorted(files.items())))
+        digests = {name: _digest(staged / path) for name, path in _names(staged)}
+        manifest = Manifest(_seen_from(target, _real(vault.root)), dict(sorted(digests.items())))
         data = msgspec.json.format(msgspec.json.encode(manifest), indent=1)
         writer.write(staged / MANIFEST, data + b"\n")
+        os.chmod(staged, stat.S_IMODE(vault.root.stat().st_mode) | stat.S_IRWXU)
         _swap(staged, target)
-    except BaseException:
-        writer.remove(staged)
-        raise
+    finally:
+        if staged.exists():
+            writer.remove(staged)
     return problems
 
 
 def _fill(vault: Vault, plan: Plan, staged: Path) -> list[str]:
-    problems = []
-    for path in _tree(vault.root):
-        source = vault.root / path
-        goal = staged / plan.target(path)
-        try:
+    problems: list[str] = []
+
+    def failed(error: OSError) -> None:
+        problems.append(f"{error.filename}: not copied: {_reason(error)}")
+
+    for path, kind in walk(vault.root, LEFT_BEHIND, failed):
+        source, goal = vault.root / path, staged / plan.target(path)
+        if os.path.lexists(goal):
+            # Another spelling on this disk, or new in the vault since the plan was made.
+            raise WriteError(
+                f"{source}: not copied: another file has its place; nothing was written"
+            )
+        if kind == "empty folder":
+            goal.mkdir(parents=True)
+        elif kind == "file" and not (source.is_file() and os.access(source, os.R_OK)):
+            problems.append(f"{source}: not copied: cannot be read")
+        else:
+            writer.copy(source, goal)
             if path in plan.texts:
                 writer.write(goal, encode(plan.texts[path]))
-            elif source.is_dir() and not source.is_symlink():
-                goal.mkdir(parents=True, exist_ok=True)
-            else:
-                writer.copy(source, goal)
-        except WriteError as error:
-            problems.append(str(error))
     return problems
 
 
@@ -117,38 +136,37 @@ def _swap(staged: Path, target: Path) -> None:
     if not target.exists():
         writer.move(staged, target)
         return
-    old = Path(tempfile.mkdtemp(prefix=f".{target.name}-old-", dir=target.parent))
-    writer.move(target, old / "vault")
-    writer.move(staged, target)
+    old = Path(tempfile.mkdtemp(prefix=".vaultkit-old-", dir=target.parent))
+    try:
+        writer.move(target, old / "vault")
+        try:
+            writer.move(staged, target)
+        except BaseException:
+            writer.move(old / "vault", target)
+            raise
+    except BaseException:
+        # What could not be moved back is all there is.
+        if not os.listdir(old):
+            writer.remove(old)
+        raise
     writer.remove(old)
 
 
-def _tree(root: Path) -> Iterator[str]:
-    """Every file of a folder and every empty folder, relative, in order; see _LEFT_BEHIND."""
-    for folder, folders, files in os.walk(root):
-        folders[:] = sorted(name for name in folders if name not in _LEFT_BEHIND)
-        here = os.path.relpath(folder, root)
-        prefix = "" if here == "." else here.replace(os.sep, "/") + "/"
-        links = [name for name in folders if os.path.islink(os.path.join(folder, name))]
-        for name in sorted([*files, *links]):
-            if name not in _LEFT_BEHIND:
-                yield prefix + name
-        if prefix and not folders and not files:
-            yield prefix[:-1]
+def _names(folder: Path) -> Iterator[tuple[str, str]]:
+    """Everything in a result, by its name in the manifest, which is UTF-8 where the path is not."""
 
+    def failed(error: OSError) -> NoReturn:
+        raise InTheWayError(f"{error.filename}: cannot be read: {_reason(error)}")
 
-def _digests(folder: Path) -> Iterator[tuple[str, str]]:
-    """Each file of a result with its digest, the manifest included."""
-    for here, folders, files in os.walk(folder):
-        links = [name for name in folders if os.path.islink(os.path.join(here, name))]
-        for name in [*files, *links]:
-            file = Path(here, name)
-            yield file.relative_to(folder).as_posix(), _digest(file)
+    for path, kind in walk(folder, (), failed):
+        yield _printable(path) + ("/" if kind == "empty folder" else ""), path
 
 
 def _digest(file: Path) -> str:
     if file.is_symlink():
-        return f"-> {os.readlink(file)}"
+        return f"-> {_printable(os.readlink(file))}"
+    if file.is_dir():
+        return "empty"
     try:
         with open(file, "rb") as stream:
             return hashlib.file_digest(stream, lambda: hashlib.blake2b(digest_size=16)).hexdigest()
@@ -163,10 +181,39 @@ def _manifest(folder: Path) -> Manifest | None:
         return None
 
 
+def _real(folder: Path) -> Path:
+    # Not resolve(), which fails on links that lead in a circle.
+    return Path(os.path.realpath(folder))
+
+
+def _is_in(path: Path, folder: Path) -> bool:
+    """Whether a path is a folder or in it, however the disk spells their names."""
+    return any(_is_same(above, folder) for above in (path, *path.parents))
+
+
+def _is_same(path: Path, other: Path) -> bool:
+    try:
+        return os.path.samefile(path, other)
+    except OSError:
+        return False
+
+
 def _seen_from(folder: Path, vault: Path) -> str:
-    return Path(os.path.relpath(vault, folder)).as_posix()
+    try:
+        return _printable(Path(os.path.relpath(vault, folder)).as_posix())
+    except ValueError:  # on another drive
+        return _printable(vault.as_posix())
 
 
-def _some(paths: list[str]) -> str:
-    shown = ", ".join(paths[:_NAMED])
-    return shown if len(paths) <= _NAMED else f"{shown} and {len(paths) - _NAMED} more"
+def _printable(path: str) -> str:
+    return path.encode("utf-8", "backslashreplace").decode()
+
+
+def _some(names: Iterable[str]) -> str:
+    listed = sorted(names)
+    shown = ", ".join(listed[:_NAMED])
+    return shown if len(listed) <= _NAMED else f"{shown} and {len(listed) - _NAMED} more"
+
+
+def _reason(error: OSError) -> str:
+    return (error.strerror or str(error)).lower()

@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
 from typing import Literal
 
 Kind = Literal["file", "link", "empty folder"]
 
+# What a new vault does not get: the history of this one, and what vaultkit notes down there.
+LEFT_BEHIND = frozenset([".git", ".vaultkit"])
+
 
 def walk(
-    root: Path, failed: Callable[[OSError], None], without: frozenset[str] = frozenset()
+    root: Path,
+    without: Collection[str] = LEFT_BEHIND,
+    failed: Callable[[OSError], None] | None = None,
 ) -> Iterator[tuple[str, Kind]]:
-    """Each file, symbolic link and empty folder, relative with `/`, in order, and what it is.
+    """Each file, symbolic link and empty folder, relative with `/`, and what it is.
 
-    Links are not followed. Names in `without` are left out at the top. `failed` is told of
-    folders that cannot be read.
+    Links are not followed. Names in `without` are left out at the top: a repository inside the
+    vault stays one. `failed` is told of folders that cannot be read.
     """
     for folder, folders, files in os.walk(root, onerror=failed):
         here = os.path.relpath(folder, root)
@@ -33,3 +38,9 @@ def walk(
         for name in folders:
             if os.path.islink(os.path.join(folder, name)):
                 yield prefix + name, "link"
+
+
+def parents(path: str) -> Iterator[str]:
+    """The folders above a path, from the nearest up."""
+    while path := path.rpartition("/")[0]:
+        yield path

@@ -30,7 +30,7 @@ def date_values(note: Note, types: Mapping[str, str]) -> Iterator[DateValue]:
     """The values of date properties; `types` are those of `.obsidian/types.json`, which win."""
     for field in note.fields:
         kind = assigned(types, field.key)
-        if kind not in ("date", "datetime") if kind else not holds_date(field.key):
+        if kind not in ("date", "datetime") and (kind or not holds_date(field.key)):
             continue
         if field.style not in ("plain", "single", "double") or isinstance(field.value, bool):
             continue

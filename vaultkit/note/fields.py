@@ -79,7 +79,7 @@ def certain(key: str) -> str | None:
 
 def assigned(types: Mapping[str, str], key: str) -> str | None:
     """The type of a property in `.obsidian/types.json`; Obsidian looks it up in lower case."""
-    return types.get(key) or types.get(key.casefold())
+    return (types.get(key) or types.get(key.casefold())) if types else None
 
 
 @lru_cache(maxsize=4096)

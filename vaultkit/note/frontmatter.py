@@ -104,13 +104,9 @@ def parse(text: str) -> FrontMatter | None:
     if closing is None:
         if not _KEY_LINE.match(text, start):
             return None  # a thematic break, not a block
-        whole = Span(0, len(text))
-        fence = Span(start - len(opening[0].lstrip(BOM)), start - 1)
-        return FrontMatter(
-            whole,
-            Span(start, len(text)),
-            error=MatterError("the block is opened by `---` and never closed", fence),
-        )
+        fence = text.index("---")
+        error = MatterError("the block is opened by `---` and never closed", Span(fence, fence + 3))
+        return FrontMatter(Span(0, len(text)), Span(start, len(text)), error=error)
     inner = Span(start, max(start, closing.start()))
     span = Span(0, closing.end())
     outcome = _read(text, inner)
@@ -242,9 +238,12 @@ def _read(text: str, inner: Span) -> tuple[Field, ...] | MatterError:
     source = inner.of(text)
     if not source or source.isspace():
         return ()
+    # The line end before the fence is part of a block value.
+    source += "\n"
     if found := _BREAKS.search(source):
         at = inner.start + found.start()
         return MatterError(
-            f"a line is broken by U+{ord(found[0]):04X}, which YAML does not show", Span(at, at + 1)
+            f"U+{ord(found[0]):04X} stands here, a line end for some programs and none for others",
+            Span(at, at + 1),
         )
     return matter_nodes.read(source, inner.start)

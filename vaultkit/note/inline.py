@@ -6,13 +6,14 @@ Every construct is looked for by `str.find` from hit to hit, over what is not co
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from itertools import accumulate
 from operator import attrgetter
 from typing import NamedTuple
 
 from vaultkit.note.links import Link, find_wikilinks, from_destinations
-from vaultkit.note.markdown import Body, Protected
+from vaultkit.note.markdown import Body, Taken
 from vaultkit.note.spans import Span
 from vaultkit.note.tags import Tag, find_tags
 
@@ -30,103 +31,106 @@ _BLANK_LINE = re.compile(r"(?:\r\n?|\n)[ \t>]*(?:\r\n?|\n)")
 
 
 class Inline(NamedTuple):
-    """What a body holds besides CommonMark; `protected` is all of both, merged and in order."""
+    """What a body holds besides CommonMark.
+
+    `taken` is all that is not prose, what CommonMark knows included, in order and disjoint.
+    """
 
     links: list[Link]
     tags: list[Tag]
     comments: list[Span]
-    protected: list[Protected]
+    taken: list[Taken]
 
 
 def scan(text: str, start: int, body: Body) -> Inline:
     """Find it all in the body that begins at offset `start`."""
-    taken = _merge(body.protected)
+    taken = sorted(body.taken)
     opaque = _Cover(taken)
-    taken += _templates(text, start, opaque)
+    if templates := _templates(text, start, opaque):
+        taken = sorted(taken + templates)
+        opaque = _Cover(taken)
     comments = _comments(text, start, opaque)
     links = [link for link in find_wikilinks(text, start) if not opaque.covers(link.span.start)]
+    in_links = _Cover([(*link.span, link.kind) for link in links])
     for link in links:
-        taken += _protect_link(text, link)
-        opaque.add(link.span)
-    # Tags are looked for in comments (Obsidian indexes those), but not in links or URLs.
-    taken += _urls(text, start, opaque)
-    tags = [tag for tag in find_tags(text, start) if not opaque.covers(tag.span.start)]
-    taken += [Protected("tag", tag.span) for tag in tags]
-    taken += [Protected("comment", span) for span in comments]
+        taken += _without_display(text, link)
+    taken += _urls(text, start, opaque, in_links)
+    # Tags are looked for in comments too: Obsidian indexes those.
+    tags = [
+        tag
+        for tag in find_tags(text, start)
+        if not (opaque.covers(tag.span.start) or in_links.covers(tag.span.start))
+    ]
+    taken += [(*tag.span, "tag") for tag in tags]
+    taken += [(*span, "comment") for span in comments]
     taken += _marks(text, start)
     if body.destinations:
         links += from_destinations(text, body.destinations)
         links.sort(key=_SPAN)
-    return Inline(links, tags, comments, _merge(taken))
+    return Inline(links, tags, comments, _disjoint(taken))
 
 
 class _Cover:
-    """A set of offsets, as spans that are in order and disjoint."""
+    """What some spans cover; they are in order and may overlap."""
 
-    def __init__(self, spans: Sequence[Protected]) -> None:
-        self._starts = [span.start for _, span in spans]
-        self._ends = [span.end for _, span in spans]
+    def __init__(self, spans: Iterable[Taken]) -> None:
+        self._starts = [start for start, _, _ in spans]
+        # How far the spans reach that start here or before.
+        self._reach = list(accumulate([end for _, end, _ in spans], max))
 
     def covers(self, offset: int) -> bool:
-        index = bisect_right(self._starts, offset) - 1
-        return index >= 0 and offset < self._ends[index]
-
-    def add(self, span: Span) -> None:
-        """Put a span in, and make one of it and those that it touches."""
-        start, end = span
-        first = bisect_left(self._ends, start)
-        last = bisect_right(self._starts, end)
-        if first < last:
-            start = min(start, self._starts[first])
-            end = max(end, self._ends[last - 1])
-        self._starts[first:last] = [start]
-        self._ends[first:last] = [end]
+        index = bisect_right(self._starts, offset)
+        return index > 0 and offset < self._reach[index - 1]
 
 
-def _merge(spans: Iterable[Protected]) -> list[Protected]:
+def _disjoint(spans: list[Taken]) -> list[Taken]:
     """The spans in order and disjoint.
 
     Where two overlap, the one that starts first goes on; of two that start together, the longer.
     """
-    merged: list[Protected] = []
+    disjoint: list[Taken] = []
     covered = 0
-    for found in sorted(spans, key=_SPAN):
-        start, end = found.span
-        if end <= covered or start == end:
-            continue
+    for span in sorted(spans):
+        start, end, kind = span
         if start < covered:
-            if merged[-1].span.start == start:
-                merged.pop()
+            if end <= covered:
+                continue
+            if disjoint[-1][0] == start:
+                disjoint.pop()
             else:
-                found = Protected(found.kind, Span(covered, end))
-        merged.append(found)
-        covered = end
-    return merged
+                span = (covered, end, kind)
+        if start < end:
+            disjoint.append(span)
+            covered = end
+    return disjoint
 
 
-def _templates(text: str, start: int, opaque: _Cover) -> list[Protected]:
+def _hits(text: str, sign: str, start: int) -> Iterator[int]:
+    """Where a sign stands, from `start` on."""
+    # One character is looked for ten times as fast as two, and most signs are in few notes.
+    if sign[0] in text and sign[-1] in text:
+        at = text.find(sign, start)
+        while at >= 0:
+            yield at
+            at = text.find(sign, at + len(sign))
+
+
+def _templates(text: str, start: int, opaque: _Cover) -> list[Taken]:
     found = []
-    at = text.find("<%", start)
-    while at >= 0:
-        end = text.find("%>", at + 2)
-        if end < 0:
-            break
-        if not opaque.covers(at):
-            span = Span(at, end + 2)
-            found.append(Protected("template", span))
-            opaque.add(span)
-        at = text.find("<%", end + 2)
+    end = start
+    for at in _hits(text, "<%", start):
+        if at >= end:
+            end = text.find("%>", at + 2) + 2
+            if end < 2:
+                break
+            if not opaque.covers(at):
+                found.append((at, end, "template"))
     return found
 
 
 def _comments(text: str, start: int, opaque: _Cover) -> list[Span]:
     """`%% … %%`: from the start of a line it may hold blank lines, inside a line it may not."""
-    marks = []
-    at = text.find("%%", start)
-    while at >= 0:
-        if not opaque.covers(at):
-            marks.append(at)
-        at = text.find("%%", at + 2)
+    marks = [at for at in _hits(text, "%%", start) if not opaque.covers(at)]
     comments = []
     index = 0
     while index + 1 < len(marks):
@@ -141,30 +145,27 @@ def _comments(text: str, start: int, opaque: _Cover) -> list[Span]:
     return comments
 
 
-def _protect_link(text: str, link: Link) -> list[Protected]:
+def _without_display(text: str, link: Link) -> list[Taken]:
     """All of a link but its display text, which is prose."""
-    kind, (start, end) = link.kind, link.span
-    if kind == "embed" or not link.display:
-        return [Protected(kind, link.span)]
+    start, end = link.span
+    if link.kind == "embed" or not link.display:
+        return [(start, end, link.kind)]
     # A pipe directly behind the brackets is part of the target.
     display = text.index("|", start + 3) + 1
-    return [Protected(kind, Span(start, display)), Protected(kind, Span(end - 2, end))]
+    return [(start, display, link.kind), (end - 2, end, link.kind)]
 
 
-def _urls(text: str, start: int, opaque: _Cover) -> list[Protected]:
+def _urls(text: str, start: int, opaque: _Cover, in_links: _Cover) -> list[Taken]:
     found = []
-    at = text.find("://", start)
-    while at >= 0:
-        end = at + 3
-        if not opaque.covers(at):
-            scheme = _SCHEME_END.search(text[max(start, at - 20) : at])
-            rest = _URL_REST.match(text, end)
-            if scheme and rest:
-                end = _url_end(text, end, rest.end())
-                span = Span(at - len(scheme[0]), end)
-                found.append(Protected("url", span))
-                opaque.add(span)
-        at = text.find("://", end)
+    end = start
+    for at in _hits(text, "://", start):
+        if at < end or opaque.covers(at) or in_links.covers(at):
+            continue
+        scheme = _SCHEME_END.search(text[max(start, at - 20) : at])
+        rest = _URL_REST.match(text, at + 3)
+        if scheme and rest:
+            end = _url_end(text, at + 3, rest.end())
+            found.append((at - len(scheme[0]), end, "url"))
     return found
 
 
@@ -181,24 +182,19 @@ def _url_end(text: str, start: int, end: int) -> int:
     return end
 
 
-def _marks(text: str, start: int) -> list[Protected]:
+def _marks(text: str, start: int) -> list[Taken]:
     """Block ids, callout types, and the `::` of Dataview fields."""
     found = []
-    at = text.find("^", start)
-    while at >= 0:
+    for at in _hits(text, "^", start):
         is_first = at == start or text[at - 1].isspace()
         if is_first and (block_id := _BLOCK_ID.match(text, at)):
-            found.append(Protected("block id", Span(*block_id.span())))
-        at = text.find("^", at + 1)
-    at = text.find("[!", start)
-    while at >= 0:
-        line_start = max(text.rfind("\n", start, at) + 1, start)
-        before = text[line_start:at]
-        if ">" in before and not before.strip(" \t>") and (callout := _CALLOUT.match(text, at)):
-            found.append(Protected("callout", Span(*callout.span())))
-        at = text.find("[!", at + 2)
-    at = text.find("::", start)
-    while at >= 0:
-        found.append(Protected("field", Span(at, at + 2)))
-        at = text.find("::", at + 2)
+            found.append((at, block_id.end(), "block id"))
+    if ">" in text:
+        for at in _hits(text, "[!", start):
+            line_start = max(text.rfind("\n", start, at) + 1, start)
+            before = text[line_start:at]
+            is_first = ">" in before and not before.strip(" \t>")
+            if is_first and (callout := _CALLOUT.match(text, at)):
+                found.append((at, callout.end(), "callout"))
+    found += [(at, at + 2, "field") for at in _hits(text, "::", start)]
     return found

@@ -47,40 +47,39 @@ def find_wikilinks(text: str, start: int) -> Iterator[Link]:
             return
         # A nested `[[` starts the link again.
         opening = text.rfind("[[", opening, closing)
-        inner = Span(opening + 2, closing)
         written = text[opening + 2 : closing]
         if _is_on_one_line(written) and not _is_escaped(text, opening):
             before = opening - 1
             if before >= start and text[before] == "!" and not _is_escaped(text, before):
-                yield _split(written, Span(before, closing + 2), inner, "embed")
+                yield _split(written, opening + 2, Span(before, closing + 2), "embed")
             else:
-                yield _split(written, Span(opening, closing + 2), inner, "wikilink")
+                yield _split(written, opening + 2, Span(opening, closing + 2), "wikilink")
         opening = text.find("[[", closing + 2)
 
 
 def from_destinations(text: str, destinations: Iterable[Destination]) -> Iterator[Link]:
     """The links that Markdown links and images are; those without a destination are none."""
-    for span, text_span, written_span, is_image in destinations:
-        written = written_span.of(text)
-        if not written or (not is_image and text_span.start == text_span.end):
+    for span, (text_start, text_end), written_span, is_image in destinations:
+        start, end = written_span
+        if start == end or (not is_image and text_start == text_end):
             continue
-        path, mark, subpath = written, "", ""
-        if not _SCHEME.match(written):
+        kind: LinkKind = "embed" if is_image else "markdown"
+        written = text[start:end]
+        display = text[text_start:text_end]
+        if _SCHEME.match(written):
+            yield Link(kind, span, unquote(written), "", display, written_span, True)
+        else:
             path, mark, subpath = written.partition("#")
-        target_span = Span(written_span.start, written_span.start + len(path))
-        yield Link(
-            "embed" if is_image else "markdown",
-            span,
-            unquote(path),
-            mark + unquote(subpath),
-            text_span.of(text),
-            target_span,
-            is_markdown=True,
-        )
+            target_span = Span(start, start + len(path))
+            yield Link(
+                kind, span, unquote(path), mark + unquote(subpath), display, target_span, True
+            )
 
 
 def from_properties(text: str, matter: FrontMatter) -> Iterator[Link]:
     """The links in properties: values, or entries of lists, that are wholly a quoted `[[…]]`."""
+    if text.find("[[", *matter.inner) < 0:
+        return
     for field in matter.fields:
         whole = Item(field.value, field.value_span, field.style)
         for value, span, style in field.items or (whole,):
@@ -91,12 +90,11 @@ def from_properties(text: str, matter: FrontMatter) -> Iterator[Link]:
                 continue
             if "[[" in value[2:] or "]]" in value[:-2] or inside.of(text) != value:
                 continue
-            inner = Span(inside.start + 2, inside.end - 2)
-            yield _split(value[2:-2], inside, inner, "property")
+            yield _split(value[2:-2], inside.start + 2, inside, "property")
 
 
-def _split(written: str, span: Span, inner: Span, kind: LinkKind) -> Link:
-    """The link at `span` whose brackets hold `written`, at `inner`."""
+def _split(written: str, start: int, span: Span, kind: LinkKind) -> Link:
+    """The link at `span` whose brackets hold `written`, which starts at offset `start`."""
     # A pipe at the very start is part of the name.
     pipe = written.find("|", 1)
     display = None
@@ -104,7 +102,7 @@ def _split(written: str, span: Span, inner: Span, kind: LinkKind) -> Link:
         display = written[pipe + 1 :].strip()
         written = written[:pipe].removesuffix("\\")
     path, mark, subpath = written.partition("#")
-    start = inner.start + len(path) - len(path.lstrip())
+    start += len(path) - len(path.lstrip())
     path = path.strip()
     subpath = f"#{subpath}".rstrip() if mark else ""
     return Link(kind, span, path, subpath, display, Span(start, start + len(path)))

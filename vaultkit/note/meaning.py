@@ -32,6 +32,7 @@ _SAYS_UPDATED = re.compile(r"(?:最后)?(?:编辑|更新|修改)于|(?:edited|up
 _CODE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
 _ANY_DATE = {"date", "日期", "日付"}
 _NAMES = {"name", "名称", "名稱", "名前"}
+_LABELS = {"labels", "topics"}
 _SITE_NAME = re.compile(r"(?!https?://)[^\[\]{}\r\n]+")
 _TAG = re.compile(f"#?[^{ILLEGAL}]+")
 _SEPARATOR = re.compile("[,，、;；]")
@@ -146,6 +147,9 @@ class _Decider:
         if name == "via":
             return is_tool(text)
         if name == "tags":
+            # Outside a clip they sort issues, parcels and axes.
+            if loose_key(field.key) in _LABELS and "source" not in self._held:
+                return False
             entries = _entries(field)
             return bool(entries) and all(map(_TAG.fullmatch, entries))
         if name == "word_count":

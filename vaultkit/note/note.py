@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from vaultkit.note import frontmatter, inline, links, markdown
 from vaultkit.note.fields import is_prose
@@ -23,6 +23,13 @@ FILLER = "\0"
 _HANDS_OFF = ("kanban-plugin", "excalidraw-plugin", "vaultkit-index")
 # A value with any of these may be more than prose: a link, code, a template.
 _NOT_PLAIN_PROSE = ("[[", "](", "://", "`", "%%", "<", "$", "{", "#", "\\")
+
+
+class Protected(NamedTuple):
+    """A span that is not prose, and what it is."""
+
+    kind: str
+    span: Span
 
 
 class Note:
@@ -86,10 +93,10 @@ class Note:
         """The `%% … %%` comments."""
         return self._inline.comments
 
-    @property
-    def protected(self) -> list[markdown.Protected]:
+    @cached_property
+    def protected(self) -> list[Protected]:
         """The spans of the body that are not prose, in order and disjoint."""
-        return self._inline.protected
+        return [Protected(kind, Span(start, end)) for start, end, kind in self._inline.taken]
 
     @cached_property
     def prose(self) -> str:
@@ -99,14 +106,14 @@ class Note:
         and all protected spans, are not. Offsets are those of `text`.
         """
         text = self.text
-        parts = []
+        parts: list[str] = []
         at = 0
         for start, end in self._prose_values():
             parts += (FILLER * (start - at), text[start:end])
             at = end
         parts.append(FILLER * (self.body_start - at))
         at = self.body_start
-        for _, (start, end) in self.protected:
+        for start, end, _ in self._inline.taken:
             parts += (text[at:start], FILLER * (end - start))
             at = end
         parts.append(text[at:])

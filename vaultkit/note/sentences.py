@@ -35,6 +35,15 @@ class Sentences:
         ]
         self._languages: dict[int, Language] = {}
 
+    def without_japanese(self) -> str:
+        """The mask with every sentence hidden that holds kana."""
+        parts = []
+        for index, start in enumerate(self._starts, 1):
+            end = self._end(index)
+            is_japanese = _KANA.search(self._prose, start, end)
+            parts.append("\0" * (end - start) if is_japanese else self._prose[start:end])
+        return "".join(parts)
+
     def language(self, offset: int) -> Language:
         """The language of the sentence that an offset lies in.
 
@@ -47,8 +56,7 @@ class Sentences:
         return self._languages[index]
 
     def _find_language(self, index: int) -> Language:
-        start = self._starts[index - 1]
-        end = self._starts[index] if index < len(self._starts) else len(self._prose)
+        start, end = self._starts[index - 1], self._end(index)
         if _KANA.search(self._prose, start, end):
             return "japanese"
         if _HANGUL.search(self._prose, start, end):
@@ -56,3 +64,11 @@ class Sentences:
         han = len(_HAN.findall(self._prose, start, end))
         words = len(_WORD.findall(self._prose, start, end))
         return "chinese" if han and han >= words else "other"
+
+    def _end(self, index: int) -> int:
+        return self._starts[index] if index < len(self._starts) else len(self._prose)
+
+
+def has_kana(text: str) -> bool:
+    """Whether a text holds kana, by which Japanese is told from Chinese."""
+    return _KANA.search(text) is not None

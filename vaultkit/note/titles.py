@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from vaultkit.note import dates
+from vaultkit.note.source import BOM
 from vaultkit.note.spans import Span
 
 if TYPE_CHECKING:
@@ -20,6 +21,8 @@ _NOT_PLAIN = re.compile(
     r"[\0-\x1f\ufffd*\\\u200b-\u200f\u202a-\u202e\u2060\ufeff]|==|~~|&[#0-9A-Za-z]+;|\{[{%]"
     r"|(?:\A|\W)_|_(?:\W|\Z)"
 )
+# An ideographic space opens a paragraph.
+_OPENS_BLOCK = ("#", ">", "|", "\u3000")
 _ENDS_SENTENCE = tuple("。！.!，,、；;：:")
 # Lines that open a clipping and are not its title: who wrote it, where it stood, when.
 _BYLINE = re.compile(
@@ -27,7 +30,7 @@ _BYLINE = re.compile(
     r"|点击|點擊|扫码|掃碼|关注我们|關注我們|投稿"
     r"|(?:图文|圖文|文|图|圖|原创|原創|编辑|編輯|编译|編譯|翻译|翻譯|译者|譯者|责编|責編|记者|記者|整理|出品"
     r"|摄影|攝影|首发|首發|转载|轉載|发布|發布|發佈|更新|时间|時間|日期|标签|標籤|标题|標題|原文|链接|連結"
-    r"|公众号|公眾號|微信|著者|執筆|文責)[ \t\u3000]*(?:[|｜丨:：/／·•@＠]|[ \t\u3000]|\Z)"
+    r"|公众号|公眾號|微信|著者|執筆|文責)[ \t\u3000]*(?:[|｜丨:：/／·•@＠】）\])〕」 \t\u3000]|\Z)"
     r"|(?:by|(?:written|posted|published|updated|photo|text) (?:by|on|in|at))\b"
     r"|(?:title|author|source|date|published|posted|created|updated|tags|url|link|from|via"
     r"|photo|text)s?[ \t]*[:：])",
@@ -69,14 +72,15 @@ def _without_closing(line: str) -> str:
 
 def _first_line(note: Note, first: Block) -> str | None:
     text = note.text
-    start = len(text) - len(text[note.body_start :].lstrip())
+    start = len(text) - len(text[note.body_start :].lstrip(f"{BOM} \t\r\n"))
     number, _ = note.lines.place(start)
-    line = note.lines.line(number).strip()
+    line = text[start : note.lines.bounds(number)[1]].rstrip()
     span = Span(start, start + len(line))
     if (
         first.kind != "paragraph"
         or not first.span.start <= start < first.span.end
         or len(line) > _LONGEST_LINE
+        or line.startswith(_OPENS_BLOCK)
         or line.endswith(_ENDS_SENTENCE)
         or note.lines.line(number + 1).strip()
         or not text[span.end :].strip()

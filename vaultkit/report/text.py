@@ -10,17 +10,17 @@ from vaultkit.checks.located import Located
 
 # How much of a long line is shown around the place.
 _BEFORE, _AFTER, _MARKED = 40, 60, 60
-# What would move or hide text in a terminal: control and bidi characters.
-_UNPRINTABLE = re.compile("[\0-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+# What would move or hide text in a terminal: control and bidi characters, line separators.
+_UNPRINTABLE = re.compile("[\0-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 
 
 def print_findings(findings: Sequence[tuple[str, Located]], stream: TextIO) -> None:
     """Print each finding with its line; each comes with its path as it is to be shown."""
     for path, found in findings:
         record = found.record
-        place = f"{path}:{record.line}:{record.column}"
-        print(f"{place}: {record.code} {record.message}", file=stream)
-        if found.source.strip():
+        head = f"{path}:{record.line}:{record.column}: {record.code} {record.message}"
+        print(_UNPRINTABLE.sub(" ", head), file=stream)
+        if found.source and not found.source.isspace():
             print(_excerpt(found), file=stream)
 
 
@@ -49,13 +49,16 @@ def _excerpt(found: Located) -> str:
     """The line, clipped around the place, and under it a mark as wide as the span."""
     from rich.cells import cell_len
 
-    record = found.record
-    source = _UNPRINTABLE.sub(" ", found.source)
+    record, source = found
     start = record.column - 1
     end = record.end_column - 1 if record.end_line == record.line else len(source)
     end = min(max(end, start + 1), start + _MARKED)
-    first, last = max(0, start - _BEFORE), max(end, start) + _AFTER
-    before = ("…" if first else "") + source[first:start]
-    shown = before + source[start:last] + ("…" if last < len(source) else "")
-    width = max(1, cell_len(source[start:end]))
+    # Only this part is looked at: a line may be a megabyte long, and its findings many.
+    first, last = max(0, start - _BEFORE), end + _AFTER
+    before, marked, after = (
+        _UNPRINTABLE.sub(" ", source[a:b]) for a, b in ((first, start), (start, end), (end, last))
+    )
+    before = ("…" if first else "") + before
+    shown = before + marked + after + ("…" if last < len(source) else "")
+    width = max(1, cell_len(marked))
     return f"    | {shown.rstrip()}\n    | {' ' * cell_len(before)}{'^' * width}"

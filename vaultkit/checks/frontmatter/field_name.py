@@ -34,7 +34,10 @@ def check(note: Note, options: Options) -> Iterator[Finding]:
     own = {loose_key(key): name for key, name in options.names.items()}
     wanted: dict[str, list[Field]] = {}
     for field, meaning in zip(matter.fields, decide(note), strict=True):
-        if name := own.get(loose_key(field.key)) or _name(field, meaning, options.fields):
+        name = _name(field, meaning, options.fields)
+        if own:
+            name = own.get(loose_key(field.key), name)
+        if name is not None:
             wanted.setdefault(name, []).append(field)
         elif meaning.choices:
             names = [f"`{table()[one].names[options.fields]}`" for one in meaning.choices]
@@ -88,7 +91,7 @@ def _merged(
     if _is_empty(kept) and not _is_empty(other):
         kept, other = other, kept
     removal = remove(note.text, matter, other)
-    if removal is None:
+    if removal is None or "#" in _around_entries(note.text, other):
         return None
     edits = [removal] if kept.key == name else [removal, rename(note.text, kept, name)]
     if _is_empty(other) or _is_equal(kept, other):
@@ -100,6 +103,8 @@ def _merged(
     if entries is None or more is None:
         return None
     missing = [source for value, source in more.items() if value not in entries]
+    if missing and kept.style != "block" and "#" in _around_entries(note.text, kept):
+        return None
     if missing:
         edits.append(_extended(note, kept, [*entries.values()], missing))
     return tuple(edits)
@@ -132,16 +137,16 @@ def _entries(text: str, field: Field) -> dict[str, str] | None:
         if not isinstance(value, str) or style not in _ONE_LINE or "\n" in source:
             return None
         entries[value] = source
-    return entries if "#" not in _between(text, field) else None
+    return entries
 
 
-def _between(text: str, field: Field) -> str:
-    """What of a list is not its entries: marks, and perhaps comments."""
+def _around_entries(text: str, field: Field) -> str:
+    """What of a property is neither its name nor its value or entries: perhaps comments."""
     parts = []
-    at = field.value_span.start
-    for item in field.items:
-        parts.append(text[at : item.span.start])
-        at = item.span.end
+    at = field.key_span.end
+    for start, end in [item.span for item in field.items] or [field.value_span]:
+        parts.append(text[at:start])
+        at = end
     return "".join(parts)
 
 

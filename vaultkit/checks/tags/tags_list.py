@@ -32,23 +32,24 @@ def check(note: Note, options: NoOptions) -> Iterator[Finding]:
 def _text(note: Note, field: Field) -> Iterator[Finding]:
     value = field.value if isinstance(field.value, str) else field.value_span.of(note.text)
     names = _names(value)
-    if names == [field.value] or not names or any(mark in value for mark in _NO_TAGS):
+    if not names or any(mark in value for mark in _NO_TAGS):
         return
-    if len(names) == 1:
-        message = f"Obsidian does not read `{value}` as a tag: write `{scalar(names[0])}`"
-        written: str | None = scalar(names[0])
-    else:
-        message = f"Obsidian reads no tag in `{value}`: write each on a line of its own"
-        spaces = indent(note.text, note.matter) if note.matter else None
-        written = spaces if spaces is None else block_list(map(scalar, names), note.newline, spaces)
-    edits = () if written is None else (replace_value(note.text, field, written),)
+    if value.strip().lstrip(_HASHES) == names[0]:
+        yield from _entry(note, field, Item(field.value, field.value_span, field.style))
+        return
+    spaces = indent(note.text, note.matter) if note.matter else None
+    edits: tuple[Edit, ...] = ()
+    if spaces is not None:
+        written = block_list([scalar(name) for name in names], note.newline, spaces)
+        edits = (replace_value(note.text, field, written),)
+    message = f"Obsidian reads no tag in `{value}`: write each on a line of its own"
     yield Finding(field.value_span, message, edits, properties=(field.key,))
 
 
 def _names(value: str) -> list[str]:
     """The tags of a text: parted at commas and their like, else at white space."""
     parts = _SEPARATOR.split(value) if _SEPARATOR.search(value) else value.split()
-    names = []
+    names: list[str] = []
     for part in parts:
         # `#a #b, c`: a part may be several tags where each has its mark.
         words = part.split()

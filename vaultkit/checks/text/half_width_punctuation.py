@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from itertools import chain
 
 from vaultkit.checks.rule import Finding, NoOptions, Rule
 from vaultkit.note.note import Note
@@ -25,24 +26,30 @@ _LEFT = re.compile(f"[{HAN}」』》〉】）]")
 _RIGHT = re.compile(rf"[“‘*_~=(]*+[{HAN}「『《〈【（]")
 _BETWEEN = "”’*_~=)"
 
-# Marks that are part of something else: `\:`, `[name]:`, `:smile:`, `&lt;`, `:)`, `![`, `C:盘`.
+# Marks that are part of something else: `\:`, `#2,` (a tag once it is `#2，`), `[name]:`,
+# `:smile:` and `&lt;`; and seen from their other side `?/p>`, `![`, `C:盘`, `Yahoo!的` and `:)`.
 _SHORTCODE = r":(?:[a-z0-9_+-]*[a-z][a-z0-9_+-]*|[+-]1):"
 _ENTITY = r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});"
-_PART_WITH_BEFORE = re.compile(rf"(?:[\\{_FULL}][,:;?!]+|\]:|{_SHORTCODE}|{_ENTITY})\Z")
+_PART_WITH_BEFORE = re.compile(
+    rf"(?:(?:[\\{_FULL}]|(?<![^\s\0])#[0-9]*)[,:;?!]+|\]:|{_SHORTCODE}|{_ENTITY})\Z"
+)
 _PART_WITH_AFTER = re.compile(
     rf"[,:;?!]+[{_FULL}]|\?+/|!+\[|{_SHORTCODE}|(?<![A-Za-z0-9][A-Za-z])(?<=[A-Za-z]):[盘盤]"
-    rf"|[:;]['-]?(?:[)DPp](?![A-Za-z0-9])|\((?=[\s{_FULL}]|\Z))"
+    rf"|(?<=[A-Za-z])![{HAN}]|[:;]['-]?(?:[)DPp](?![A-Za-z0-9])|\((?=[\s{_FULL}]|\Z))"
 )
 _REACH = 34
 
 _BRACKET = re.compile(r"[()\r\n]")
-_DEEPEST = 8
+# Brackets in brackets in brackets are code.
+_DEEPEST = 2
 _HAN = re.compile(f"[{HAN}]")
 _BESIDE_BRACKET = re.compile(f"[{HAN}{_CHINESE_PUNCTUATION}]")
-# A bracket behind the name of a function, a link's text or a backslash.
-_NOT_BEFORE_BRACKET = re.compile(
+# Behind the name of a function, the text of a link or a backslash; and behind `#2`.
+_NOT_BEFORE_OPENING = re.compile(
     r"(?:[\]\\]|(?<![A-Za-z0-9_])(?:[A-Za-z]|[a-z_][a-z0-9_.]{1,32}))\Z"
 )
+_LINE_START = re.compile(r"(?:\A|[\r\n\0])[ \t>]*(?:(?:[-*+]|#{1,6}|[0-9]{1,9}[.)])[ \t]+)?\Z")
+_NOT_BEFORE_CLOSING = re.compile(r"(?:\\|(?<![^\s\0])#[0-9]*)\Z")
 
 # What a reader may take for the rest of a URL: all up to white space or Chinese punctuation.
 _URL_TAIL = re.compile(rf"[^\s\0{_CHINESE_PUNCTUATION}]*+")
@@ -107,40 +114,48 @@ def _brackets(prose: str) -> Iterator[tuple[Span, Span]]:
     if "(" not in prose:
         return
     opened: list[int] = []
-    for found in _BRACKET.finditer(prose):
-        at = found.start()
-        if found[0] == "(":
-            opened.append(at)
-            del opened[:-_DEEPEST]
-        elif found[0] == ")":
-            if opened and _is_chinese_pair(prose, start := opened.pop(), at):
-                yield Span(start, start + 1), Span(at, at + 1)
-        else:
-            opened.clear()
+    pairs: list[tuple[Span, Span]] = []
+    deepest = 0
+    for found in chain(_BRACKET.finditer(prose), (None,)):
+        if found is None or found[0] in "\r\n":
+            if deepest <= _DEEPEST:
+                yield from pairs
+            opened, pairs, deepest = [], [], 0
+        elif found[0] == "(":
+            opened.append(found.start())
+            deepest = max(deepest, len(opened))
+        elif opened:
+            start, end = opened.pop(), found.start()
+            if deepest <= _DEEPEST and _is_chinese_pair(prose, start, end):
+                pairs.append((Span(start, start + 1), Span(end, end + 1)))
 
 
 def _is_chinese_pair(prose: str, start: int, end: int) -> bool:
     if (
         not _HAN.search(prose, start, end)
-        or _NOT_BEFORE_BRACKET.search(prose, max(0, start - _REACH), start)
-        or prose[end - 1] == "\\"
+        or _NOT_BEFORE_OPENING.search(prose, max(0, start - _REACH), start)
+        or _NOT_BEFORE_CLOSING.search(prose, max(0, end - _REACH), end)
     ):
         return False
     before = prose[max(0, start - 2) : start].rstrip(" ")[-1:]
     after = prose[end + 1 : end + 3].lstrip(" ")[:1]
     if _BESIDE_BRACKET.match(before) or _BESIDE_BRACKET.match(after):
         return True
-    return before in ("", "\n", "\r") and after in ("", "\n", "\r")
+    # A mark behind the bracket becomes a full-width one if Chinese stands before the bracket.
+    if after and after in ",:;?!" and _HAN.match(prose, end - 1):
+        return True
+    is_line = after in ("", "\n", "\r")
+    return is_line and _LINE_START.search(prose, max(0, start - _REACH), start) is not None
 
 
 class _Taken:
-    """Where a mark is, or would become, the rest of a tag or of a URL."""
+    """Where a mark is, or would become, part of a tag, a URL or the `::` of a field."""
 
     def __init__(self, note: Note) -> None:
         prose = note.prose
         self._spans = []
         for kind, (_, end) in note.protected:
-            if kind == "tag":
+            if kind in ("tag", "field"):
                 self._spans.append(Span(end, end + 1))
             elif kind == "url" and note.text[end - 1] != ">":
                 tail = _URL_TAIL.match(prose, end)

@@ -70,5 +70,6 @@ RULE = Rule(
     stage="clipping",
     check=check,
     fix="safe",
-    reach=("delete",),
+    # `**戰(zhàn)**新` is no emphasis before the bracket has gone, and `**戰**新` is.
+    reach=("delete", "emphasis"),
 )

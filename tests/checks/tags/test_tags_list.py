@@ -1,0 +1,96 @@
+"""TG001: where it finds, what it says, and what it leaves."""
+
+from __future__ import annotations
+
+import pytest
+
+from vaultkit.checks import run
+from vaultkit.checks.rule import NoOptions
+from vaultkit.checks.ruleset import Active
+from vaultkit.checks.tags.tags_list import RULE
+from vaultkit.fixing.engine import fix
+from vaultkit.note.note import Note
+
+ACTIVE = [Active(RULE, NoOptions())]
+
+
+@pytest.mark.parametrize(
+    ("inner", "written", "message"),
+    [
+        (
+            "tags: 'a, b'\n",
+            "'a, b'",
+            "Obsidian reads no tag in `a, b`: write each on a line of its own",
+        ),
+        ("tags:\n  - a\n  - '#b'\n", "'#b'", "in the property a tag has no `#`"),
+        (
+            "tags: [12]\n",
+            "12",
+            "Obsidian takes `12` for no text, so for no tag: put quotes around it",
+        ),
+    ],
+)
+def test_the_place_is_the_text_or_the_entry(inner: str, written: str, message: str) -> None:
+    (finding,) = run.check(Note("note.md", f"---\n{inner}---\n"), ACTIVE)
+    assert finding.span.of(f"---\n{inner}---\n") == written
+    assert finding.message == message
+    assert finding.properties == ("tags",)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("tags: a,b\n", "tags:\n  - a\n  - b\n"),
+        ("tags: a b\u3000c\n", "tags:\n  - a\n  - b\n  - c\n"),
+        ("tags: a、b，c；d;e\n", "tags:\n  - a\n  - b\n  - c\n  - d\n  - e\n"),
+        ("tags: ',a,,'\n", "tags:\n  - a\n"),
+        ("tags: '#a #b, c'\n", "tags:\n  - a\n  - b\n  - c\n"),
+        ("tags: a b, c\n", "tags:\n  - a b\n  - c\n"),
+        ("tags: a,\n  b\n", "tags:\n  - a\n  - b\n"),
+        ("tags: 'a: b, true, 1.0'\n", 'tags:\n  - "a: b"\n  - "true"\n  - "1.0"\n'),
+        ("  tags: a, b\n", "  tags:\n    - a\n    - b\n"),
+        ("TAGS: a, b # c\n", "TAGS:\n  - a\n  - b # c\n"),
+        ("tags: '##a'\n", "tags: 'a'\n"),
+        ("tags: ＃a\n", "tags: a\n"),
+        ("tags: 2024\n", 'tags: "2024"\n'),
+        ("tags: ['#2024', ＃1, 'a']\n", "tags: ['2024', \"1\", 'a']\n"),
+        ("tags:\n  - 0012 # c\n  - ~\n", 'tags:\n  - "0012" # c\n  - ~\n'),
+    ],
+)
+def test_a_fix(before: str, after: str) -> None:
+    for newline in ("\n", "\r\n"):
+        text = f"---\n{before}---\n".replace("\n", newline)
+        result = fix(Note("note.md", text), ACTIVE)
+        assert result.refused == []
+        assert result.note.text == f"---\n{after}---\n".replace("\n", newline)
+
+
+@pytest.mark.parametrize(
+    "inner",
+    [
+        "tags:\n",
+        "tags: ''\n",
+        "tags: []\n",
+        "tags: a\n",
+        "tags: 'a/b'\n",
+        "tags: '#'\n",
+        "tags: ','\n",
+        "tags: ~\n",
+        "tags: |\n  a, b\n",
+        "tags: &x a, b\n",
+        "tags: {a: b}\n",
+        "tags: [[a, b]]\n",
+        "tags:\n  - a b\n  - 'a, b'\n  - ''\n  - '#'\n  - &x '#a'\n",
+        "tags: '[[a]], b'\n",
+        "tags: <% x %>, b\n",
+        "tag: a, b\n",
+        "keywords: a, b\n",
+    ],
+)
+def test_silence(inner: str) -> None:
+    assert run.check(Note("note.md", f"---\n{inner}---\n"), ACTIVE) == []
+
+
+def test_a_text_in_a_block_that_is_no_lines_is_only_reported() -> None:
+    (finding,) = run.check(Note("note.md", "---\n{tags: 'a, b'}\n---\n"), ACTIVE)
+    assert finding.edits == ()

@@ -1,0 +1,396 @@
+"""The whole plan: what is fixed, what moves, what stays, and that every link still leads there."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+import unicodedata
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from vaultkit import config as configuration
+from vaultkit.checks import ruleset
+from vaultkit.normalize import plan as planning
+from vaultkit.normalize.plan import Plan
+from vaultkit.note.note import Note
+from vaultkit.vault.vault import Vault, names_of
+
+CONFIG = '[lint]\nselect = []\n[vault]\ninclude = ["*.txt"]\n'
+
+
+def make_vault(root: Path, files: dict[str, str | bytes], config: str = "") -> Vault:
+    for path, data in {"vaultkit.toml": CONFIG + config, **files}.items():
+        file = root / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(data if isinstance(data, bytes) else data.encode())
+    return Vault.open(root, configuration.load(root))
+
+
+def plan_of(vault: Vault) -> Plan:
+    return planning.make(vault, ruleset.build(vault.config, vault.obsidian.types))
+
+
+def layout(*paths: str) -> str:
+    return "".join(f"[[layout]]\npath = {json.dumps(path)}\n" for path in paths)
+
+
+# Every link still leads to the same file
+
+
+def resolved(
+    vault: Vault, texts: dict[str, str], moved: dict[str, str]
+) -> dict[str, list[str | None]]:
+    """What each link of each note means once `moved` is done, by the old path of the note."""
+    entries = [entry.path for entry in vault.listing.entries]
+    names = names_of(moved.get(path, path) for path in entries)
+    return {
+        path: [
+            None if link.is_external else names.resolve(link.target, moved.get(path, path)).path
+            for link in Note(path, texts[path]).links
+        ]
+        for path in vault.notes
+    }
+
+
+def shell(text: str) -> str:
+    """A note without the targets of its links, and without the quotes of its properties."""
+    parts, at = [], 0
+    for link in Note("", text).links:
+        parts.append(text[at : link.target_span.start])
+        at = link.target_span.end
+    return "".join([*parts, text[at:]]).replace("'", '"')
+
+
+FOLDERS = ["", "a/", "a/b/", "ab/", "中文/", "C#/", "notes/"]
+STEMS = ["T", "t", "T 2", "智谱", "é", unicodedata.normalize("NFD", "é"), "v2.0", "(x) 1", "Don't"]
+TITLES = [*STEMS, "a`b", "a | b", "AC/DC", "100%25", "[x]", "..", "$1 or $2"]
+LAYOUTS = [
+    [],
+    ["notes/{title|name}"],
+    ["{folder}/{title}"],
+    ["notes/{folder}/{title|name}"],
+    ["{title}/{name}", "x/{name} ({folder})"],
+    ["{name}"],
+]
+LINKS = [
+    "[[{}]]",
+    "[[{}|alias]]",
+    "[[{}#H]] and `[[{}]]`",
+    "![[{}#^b|10]]",
+    "| [[{}\\|x]] |\n|---|",
+    "[t](<{}>)",
+    "%% [[{}]] %%",
+]
+stems = st.sampled_from(STEMS)
+paths = st.builds(
+    "{}{}{}".format,
+    st.sampled_from(FOLDERS),
+    stems,
+    st.sampled_from([".md", ".md", ".txt", ".markdown", ".png", ""]),
+)
+
+
+@st.composite
+def vaults(draw):
+    """The files of a small vault whose notes link to one another in every way there is."""
+    names = draw(st.lists(paths, min_size=2, max_size=7, unique=True))
+    folders = {name.rpartition("/")[0] for name in names}
+    names = [name for name in names if name not in folders]
+    files = {}
+    for name in names:
+        links = []
+        for _ in range(draw(st.integers(0, 3))):
+            target = draw(st.one_of(st.sampled_from(names), paths))
+            target = draw(spellings(target))
+            form = draw(st.sampled_from([*LINKS, "encoded", "double", "single"]))
+            links.append((form, target))
+        files[name] = note_text(draw(st.one_of(st.none(), st.sampled_from(TITLES))), links)
+    return files
+
+
+def spellings(target: str) -> st.SearchStrategy[str]:
+    stem = target.rpartition(".")[0] or target
+    return st.sampled_from(
+        [target, stem, target.rpartition("/")[2], stem.rpartition("/")[2]]
+        + [f"../{target}", f"./{stem}", f"/{target}", target.upper()]
+    )
+
+
+def note_text(title: str | None, links: list[tuple[str, str]]) -> str:
+    matter = [] if title is None else [f"title: {json.dumps(title)}"]
+    body = []
+    for number, (form, target) in enumerate(links):
+        if form == "double":
+            matter.append(f'p{number}: "[[{target}]]"')
+        elif form == "single":
+            matter.append(f"p{number}: '[[{target}|x]]'")
+        elif form == "encoded":
+            body.append(f'[t]({quote(target, safe="/")}#h "title")')
+        else:
+            body.append(form.replace("{}", target))
+    return "---\n" + "".join(f"{line}\n" for line in matter) + "---\n" + "\n\n".join(body) + "\n"
+
+
+@settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
+@given(files=vaults(), paths=st.sampled_from(LAYOUTS))
+def test_every_link_that_resolved_still_leads_to_the_same_file(files, paths):
+    with tempfile.TemporaryDirectory() as one, tempfile.TemporaryDirectory() as two:
+        vault = make_vault(Path(one), files, layout(*paths))
+        before = {path: vault.read(path) for path in vault.notes}
+        plan = plan_of(vault)
+        after = before | plan.texts
+        meant = resolved(vault, before, {})
+        means = resolved(vault, after, plan.moves)
+        unchanged = resolved(vault, before, plan.moves)
+        for path in vault.notes:
+            expected = [None if old is None else plan.target(old) for old in meant[path]]
+            assert [e and m for e, m in zip(expected, means[path], strict=True)] == expected
+            assert shell(before[path]) == shell(after[path])
+            links = zip(Note("", before[path]).links, Note("", after[path]).links, strict=True)
+            for (old, new), right, now in zip(links, expected, unchanged[path], strict=True):
+                if right is None or now == right:
+                    assert old.target == new.target
+        # What the plan makes needs no plan.
+        moved = {plan.target(path): after.get(path, data) for path, data in files.items()}
+        assert len(moved) == len(files)
+        again = plan_of(make_vault(Path(two), moved, layout(*paths)))
+        assert (again.moves, again.texts) == ({}, {})
+
+
+def test_a_name_that_two_notes_want_goes_to_the_first(tmp_path):
+    files = {"b/T.md": "[[a/T]] [[b/T]]", "a/T.md": "[[T]]", "a/t.txt": "[[T]] [[t]] [[t.txt]]"}
+    plan = plan_of(make_vault(tmp_path, files, layout("n/{name}")))
+    assert plan.moves == {"a/T.md": "n/T.md", "a/t.txt": "n/t 2.md", "b/T.md": "n/T 3.md"}
+    assert plan.texts == {
+        "b/T.md": "[[T]] [[T 3]]",
+        "a/t.txt": "[[T]] [[t]] [[t 2.md]]",
+    }
+
+
+def test_links_of_fixed_notes_follow_too(tmp_path):
+    files = {"a.md": "---\n标题: 灯\n---\n\n[[b]] \n", "b.md": "---\ntitle: 影\n---\n\n[[a|灯]]"}
+    vault = make_vault(tmp_path, files, layout("n/{title}"))
+    (tmp_path / "vaultkit.toml").write_text(layout("n/{title}"), "utf-8")
+    plan = plan_of(Vault.open(tmp_path, configuration.load(tmp_path)))
+    assert plan.moves == {"a.md": "n/灯.md", "b.md": "n/影.md"}
+    assert plan.texts == {
+        "a.md": "---\ntitle: 灯\n---\n\n[[影]]\n",
+        "b.md": "---\ntitle: 影\n---\n\n[[灯|灯]]\n",
+    }
+    assert plan.fixed["FM003"] == 1
+    # Without the rules only the links change.
+    assert plan_of(vault).texts["a.md"] == "---\n标题: 灯\n---\n\n[[影]] \n"
+
+
+def test_a_plan_writes_nothing(tmp_path):
+    vault = make_vault(tmp_path, {"a.txt": "[[b]]", "b.md": "x \n"}, layout("n/{name}"))
+    before = {file: (file.stat().st_mtime_ns, file.stat().st_ino) for file in tmp_path.rglob("*")}
+    assert plan_of(vault).moves
+    assert {
+        file: (file.stat().st_mtime_ns, file.stat().st_ino) for file in tmp_path.rglob("*")
+    } == before
+
+
+# What stays as it is
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("board.md", "---\nkanban-plugin: board\ntitle: T\n---\n## To do \n- [ ] [[{}]]\n"),
+        ("draw.excalidraw.md", "---\ntitle: T\n---\n# Embedded Files\nabc: [[{}]] \n"),
+        ("draw.md", "---\nexcalidraw-plugin: parsed\ntitle: T\n---\n[[{}]] \n%%\n[[{}|x]]\n%%\n"),
+        ("broken.md", "---\ntitle: T\n  - x: [\n---\n[[{}]] \n"),
+        ("broken.txt", "---\ntitle: T\ntitle: U\n---\n[[{}]] \n"),
+    ],
+)
+def test_a_note_that_must_not_be_touched_only_has_its_links_follow(tmp_path, path, text):
+    files = {path: text.replace("{}", "old"), "old.txt": "x", "other.md": "[[other]]"}
+    config = '[vault]\ninclude = ["*.txt"]\n' + layout("n/{title}", "n/new {name}")
+    make_vault(tmp_path, files)
+    (tmp_path / "vaultkit.toml").write_text(config, "utf-8")
+    plan = plan_of(Vault.open(tmp_path, configuration.load(tmp_path)))
+    assert path not in plan.moves
+    assert plan.moves["old.txt"] == "n/new old.md"
+    assert plan.texts[path] == text.replace("{}", "new old")
+    # And without links that must follow it is not touched at all.
+    (tmp_path / "old.txt").unlink()
+    again = plan_of(Vault.open(tmp_path, configuration.load(tmp_path)))
+    assert path not in again.texts and path not in again.moves
+
+
+@pytest.mark.parametrize(
+    "data", ["灯与影".encode("gb18030"), b"a\0b", b"\xff\xfea\0", b"[[b]]\xff"]
+)
+def test_what_is_no_text_stays_and_keeps_its_name(tmp_path, data):
+    vault = make_vault(tmp_path, {"a.txt": data, "b.md": "[[a]]"}, layout("n/{name}"))
+    plan = plan_of(vault)
+    assert plan.moves == {"b.md": "n/b.md"}
+    assert plan.texts == {}
+
+
+def test_an_empty_note_is_a_note(tmp_path):
+    vault = make_vault(tmp_path, {"a.txt": "", "b.md": "[[a]]"}, layout("n/new {name}"))
+    assert plan_of(vault).moves == {"a.txt": "n/new a.md", "b.md": "n/new b.md"}
+
+
+CANVAS = {
+    "nodes": [
+        {"id": "1", "type": "file", "file": "in/灯 1.md", "subpath": "#H"},
+        {"id": "2", "type": "text", "text": "see [[b|x]], ![[p.png]] and [c](c.md), `[[d]]`"},
+        {"id": "3", "type": "group", "label": "e"},
+        {"id": "4", "type": "link", "url": "https://a.b/in/f.md"},
+    ],
+    "edges": [],
+}
+BASE = """\
+filters:
+  and:
+    - file.hasLink("b")
+    - 'link("in/灯 1")'
+    - file.path != "in/c.md"
+views:
+  - type: table
+    name: d
+    newItemTemplate: in/e.md
+"""
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "named"),
+    [
+        ("x.canvas", json.dumps(CANVAS, ensure_ascii=False), ["灯 1", "b", "c"]),
+        ("x.Canvas", json.dumps(CANVAS), ["灯 1", "b", "c"]),
+        ("in/x.base", BASE, ["灯 1", "b", "c", "e"]),
+        ("x.canvas", "{in/b.md", []),
+        ("x.canvas", "", []),
+        ("x.base", "a: [", []),
+        ("x.base", "---\n", []),
+        ("x.canvas", "[" * 5000, []),
+        ("x.json", json.dumps(CANVAS), []),
+    ],
+)
+def test_what_a_canvas_or_base_names_stays_and_is_said(tmp_path, name, text, named):
+    files = {f"in/{stem}.md": "" for stem in ("灯 1", "b", "c", "d", "e", "f")}
+    plan = plan_of(make_vault(tmp_path, files | {name: text}, layout("n/{name}")))
+    assert plan.held == {f"in/{stem}.md": f"{name} names it" for stem in named}
+    assert plan.moves == {path: f"n{path[2:]}" for path in files if path not in plan.held}
+
+
+def test_what_would_not_have_moved_is_not_said_to_stay(tmp_path):
+    files = {"n/b.md": "", "x.canvas": json.dumps({"nodes": [{"file": "n/b.md"}]})}
+    plan = plan_of(make_vault(tmp_path, files, layout("n/{name}")))
+    assert (plan.moves, plan.held) == ({}, {})
+
+
+def test_a_note_that_a_link_could_not_follow_stays_and_is_said(tmp_path):
+    # `[[x/C#/b]]` would be a link to `x/C`.
+    files = {"in/a.md": "---\ndir: b\n---\n", "x/C#/b.md": "", "x/C#/src.md": "[[b]]"}
+    plan = plan_of(make_vault(tmp_path, files, layout("{dir}")))
+    assert plan.moves == {}
+    reason = "a link could not be written so that it would still lead there"
+    assert plan.held == {"in/a.md": reason}
+    # Where the link has other text in it, it can.
+    files["x/C#/src.md"] = "[b](b.md)"
+    plan = plan_of(make_vault(tmp_path / "two", files, layout("{dir}")))
+    assert plan.moves == {"in/a.md": "b.md"}
+    assert plan.texts == {"x/C#/src.md": "[b](./b.md)"}
+
+
+def test_symbolic_links_stay_and_so_does_what_they_lead_to(tmp_path):
+    vault = make_vault(tmp_path, {"in/a.md": "x", "in/b.md": "[[alias]]"}, layout("n/{name}"))
+    (tmp_path / "alias.md").symlink_to("in/a.md")
+    (tmp_path / "gone.md").symlink_to("nowhere.md")
+    (tmp_path / "folder").symlink_to("in")
+    plan = plan_of(Vault.open(tmp_path, vault.config))
+    assert plan.moves == {"in/b.md": "n/b.md"}
+    assert plan.held == {"in/a.md": "alias.md is a symbolic link to it"}
+    assert plan.texts == {}
+
+
+def test_notes_behind_a_linked_folder_stay(tmp_path):
+    config = '[vault]\nexclude = ["real/"]\n' + layout("n/new {name}")
+    make_vault(tmp_path, {"real/a.md": "[[a]]", "b.md": "[[a]]"})
+    (tmp_path / "vaultkit.toml").write_text("[lint]\nselect = []\n" + config, "utf-8")
+    (tmp_path / "linked").symlink_to("real")
+    vault = Vault.open(tmp_path, configuration.load(tmp_path))
+    assert vault.notes == ["b.md", "linked/a.md"]
+    plan = plan_of(vault)
+    assert (plan.moves, plan.texts) == ({"b.md": "n/new b.md"}, {})
+
+
+# What is in the way
+
+
+def test_files_that_are_not_of_the_vault_keep_their_place(tmp_path):
+    files = {
+        "in/a.md": "[[b]]",
+        "in/b.md": "",
+        "in/c.md": "",
+        "in/d.md": "",
+        "n/.git/HEAD": "",
+        "n/a.md": "of another repository",
+        "n/B.MD/x.png": "a folder",
+    }
+    vault = make_vault(tmp_path, files, layout("n/{name}"))
+    (tmp_path / "n/c.md").symlink_to("nowhere.md")
+    plan = plan_of(Vault.open(tmp_path, vault.config))
+    assert plan.moves == {
+        "in/a.md": "n/a 2.md",
+        "in/b.md": "n/b 2.md",
+        "in/c.md": "n/c 2.md",
+        "in/d.md": "n/d.md",
+    }
+
+
+def test_no_note_moves_to_where_the_vault_does_not_look(tmp_path):
+    config = '[vault]\nexclude = ["n/b*", "archive/"]\n' + layout("n/{name}")
+    make_vault(tmp_path, {"in/a.md": "", "in/b.md": "", "src.md": "[[in/b]]"})
+    (tmp_path / "vaultkit.toml").write_text("[lint]\nselect = []\n" + config, "utf-8")
+    plan = plan_of(Vault.open(tmp_path, configuration.load(tmp_path)))
+    assert plan.moves == {"in/a.md": "n/a.md", "src.md": "n/src.md"}
+    assert plan.held == {"in/b.md": "n/b.md, its place by the layout, is excluded"}
+    assert plan.texts == {}
+
+
+def test_a_file_is_not_made_a_folder(tmp_path):
+    files = {"in/a.md": "", "Notes": "a file", "in/b.md": "---\ntitle: x\n---\n", "x": "a file"}
+    plan = plan_of(make_vault(tmp_path, files, layout("{title}/{name}", "notes/{name}")))
+    assert plan.moves == {}
+    assert plan.held == {
+        "in/a.md": "notes, where it should go, is a file",
+        "in/b.md": "x, where it should go, is a file",
+    }
+
+
+def test_a_folder_with_the_name_of_a_moved_note(tmp_path):
+    files = {"1.md": "---\ntitle: a.md\n---\n", "2.md": "---\nfile: a\n---\n"}
+    plan = plan_of(make_vault(tmp_path, files, layout("{title}/{name}", "{file}")))
+    assert plan.moves == {"2.md": "a.md"}
+    assert plan.held == {"1.md": "a.md, where it should go, is a file"}
+
+
+# Generated pages
+
+
+def test_generated_pages_neither_move_nor_change(tmp_path):
+    from vaultkit.index import update as index
+
+    vault = make_vault(tmp_path, {"in/a.md": "[[b]]", "in/b.md": ""}, layout("n/new {name}"))
+    update, pages = index.plan(vault)
+    index.apply(vault, update, pages)
+    assert any("[[a]]" in text for text in pages.values())
+    plan = plan_of(Vault.open(tmp_path, vault.config))
+    assert plan.moves == {"in/a.md": "n/new a.md", "in/b.md": "n/new b.md"}
+    assert plan.texts == {"in/a.md": "[[new b]]"}
+    # A page that somebody changed is a note like any other that must not be touched.
+    page = next(path for path, text in pages.items() if "[[a]]" in text)
+    file = tmp_path / page
+    file.write_text(pages[page] + "mine: [[a]]\n", "utf-8")
+    plan = plan_of(Vault.open(tmp_path, vault.config))
+    assert plan.texts.keys() == {"in/a.md", page}
+    assert plan.texts[page].endswith("mine: [[new a]]\n")

@@ -1,0 +1,77 @@
+"""What clippers leave in a note."""
+
+from __future__ import annotations
+
+import pytest
+
+from vaultkit.note.clippers import is_address, is_copy, is_tool, original_address
+from vaultkit.note.note import Note
+
+PAGE = "https://example.com/quay"
+OMNIVORE = "[Read on Omnivore](https://omnivore.app/me/quay)"
+ORIGINAL = f"[Read Original]({PAGE})"
+
+
+def lifted(*lines: str) -> str | None:
+    return original_address(Note("note.md", "\n".join(lines)))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [PAGE, "http://example.com", "HTTPS://例子.中国/路?a=b#c", "https://u:p@example.com:80/a(b)"],
+)
+def test_an_address(text: str) -> None:
+    assert is_address(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "example.com", "https://", "https:///a", f"{PAGE} b", f"<{PAGE}>", "ftp://a.b"]
+)
+def test_no_address(text: str) -> None:
+    assert not is_address(text)
+
+
+def test_a_tool_is_known_by_its_name_and_a_copy_by_its_host() -> None:
+    assert is_tool("instapaper")
+    assert is_tool("简悦")
+    assert not is_tool("海岸周刊")
+    assert is_copy("https://omnivore.app/me/quay")
+    assert is_copy("https://www.Instapaper.com/read/1")
+    assert not is_copy("https://notomnivore.app/")
+    assert not is_copy(f"{PAGE}?from=omnivore.app")
+
+
+def test_the_line_of_omnivore() -> None:
+    assert lifted("# Quay", "#Omnivore", "", OMNIVORE, "", ORIGINAL, "", "Text.") == PAGE
+    assert lifted(f"{OMNIVORE} {ORIGINAL}") == PAGE
+    assert lifted("---", "title: x", "---", OMNIVORE, ORIGINAL) == PAGE
+    assert (
+        lifted(OMNIVORE, "[Read Original](https://example.com/a(b))") == "https://example.com/a(b)"
+    )
+
+
+def test_the_line_of_simpread() -> None:
+    line = "> 本文由 [简悦 SimpRead](http://ksria.com/simpread/) 转码， 原文地址 [example.com]({})"
+    assert lifted(line.format(PAGE), "", "正文") == PAGE
+    assert lifted(line.format("quay.md"), "", "正文") is None
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        [ORIGINAL],
+        [OMNIVORE],
+        [ORIGINAL, "", OMNIVORE],
+        [OMNIVORE, "", "Text between.", "", ORIGINAL],
+        ["[Read on Omnivore](https://example.com)", ORIGINAL],
+        [OMNIVORE, "[Another](https://example.org)", ORIGINAL],
+        [OMNIVORE, "[Read Original](quay.md)"],
+        [OMNIVORE, f"![Read Original]({PAGE})"],
+        ["```", OMNIVORE, ORIGINAL, "```"],
+        [f"`{OMNIVORE}` `{ORIGINAL}`"],
+        [*["A line."] * 30, OMNIVORE, ORIGINAL],
+        ["See [简悦 SimpRead](http://ksria.com/simpread/).", "", f"[Quay]({PAGE}) is a page."],
+    ],
+)
+def test_other_links_are_no_clippers(lines: list[str]) -> None:
+    assert lifted(*lines) is None

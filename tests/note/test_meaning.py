@@ -1,0 +1,249 @@
+"""What the properties of one note mean, in the order of decisions that the rulebook describes."""
+
+from __future__ import annotations
+
+import pytest
+
+from vaultkit.note.meaning import Meaning, decide
+from vaultkit.note.note import Note
+
+
+def found(*lines: str, path: str = "note.md", body: str = "") -> dict[str, str | None]:
+    """The field that each property means."""
+    note = Note(path, "\n".join(["---", *lines, "---", body]))
+    assert note.matter is not None
+    assert note.matter.error is None
+    return {
+        field.key: meaning.field for field, meaning in zip(note.fields, decide(note), strict=True)
+    }
+
+
+def test_a_note_without_front_matter() -> None:
+    assert decide(Note("note.md", "Text.\n")) == ()
+
+
+def test_a_name_that_says_it_all_is_sure() -> None:
+    note = Note("note.md", "---\n标题: x\nheight: 31\n---\n")
+    assert decide(note) == (Meaning("title", sure=True), Meaning())
+
+
+@pytest.mark.parametrize("key", ["date", "日期", "日付", "time", "时间", "時間"])
+@pytest.mark.parametrize(
+    ("others", "field"),
+    [
+        (["published: 2024-03-01"], "created"),
+        (["发布时间: 2024-03-01"], "created"),
+        (["published: 2024-03-01", "url: https://example.com"], "saved"),
+        (["layout: post"], "published"),
+        (["categories: coast"], "published"),
+        (["分类: 海岸"], "published"),
+        (["slug: lighthouse"], "published"),
+        (["published: 2024-03-01", "layout: post"], "created"),
+        (["published: 2024-03-01", "created: 2024-03-02"], None),
+        (["published: true", "permalink: /x"], "published"),
+        (["categories: '[[Towers]]'"], None),
+        ([], None),
+    ],
+)
+def test_a_date_is_decided_by_its_neighbours(
+    key: str, others: list[str], field: str | None
+) -> None:
+    assert found(*others, f"{key}: 2024-03-14")[key] == field
+
+
+@pytest.mark.parametrize(
+    ("value", "field"),
+    [
+        ("发布于 2024-03-14", "published"),
+        ("發佈於 2024-03-14", None),
+        ("编辑于 2024-03-14 15:30", "updated"),
+        ("20240314", None),
+        ("soon", None),
+        ("true", None),
+        ("", None),
+    ],
+)
+def test_a_date_is_decided_by_its_value(value: str, field: str | None) -> None:
+    assert found(f"date: {value}")["date"] == field
+
+
+def test_a_date_that_nothing_decides_is_for_its_writer() -> None:
+    for line in ("date: 2024-03-14", "日期: 2024/3/14", "date: 20240314"):
+        assert decide(Note("note.md", f"---\n{line}\n---\n")) == (
+            Meaning(choices=("published", "created")),
+        )
+    for lines in (
+        "date: soon",
+        "time: 2024-03-14",
+        "date: 2024-03-14\ncreated: 2024-03-01",
+        "date: [2024-03-14]",
+    ):
+        assert decide(Note("note.md", f"---\n{lines}\n---\n"))[0] == Meaning()
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "2024-03-14.md",
+        "20240314.md",
+        "a/2024-03-14 周四.md",
+        "diary/x.md",
+        "日记/x.md",
+        "Daily Notes/x.md",
+    ],
+)
+def test_the_date_of_a_diary_is_its_day(path: str) -> None:
+    note = Note(path, "---\ndate: 2024-03-14\n---\n")
+    assert decide(note) == (Meaning(),)
+
+
+@pytest.mark.parametrize(
+    "key", ["url", "URL", "link", "链接", "網址", "来源", "來源", "出典", "原文"]
+)
+def test_an_address_is_the_source(key: str) -> None:
+    assert found(f"{key}: https://example.com/a?b=c#d")[key] == "source"
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "/posts/a",
+        "example.com",
+        "'[[Harbour]]'",
+        "ftp://example.com",
+        "https://a.example b",
+        "[x]",
+        "",
+        "'[x](https://example.com)'",
+    ],
+)
+@pytest.mark.parametrize("key", ["url", "link", "来源", "source"])
+def test_what_is_no_address_is_no_source(key: str, value: str) -> None:
+    expected = "source" if key == "source" and not value else None
+    assert found(f"{key}: {value}")[key] == expected
+
+
+def test_the_own_address_goes_before_a_tools_copy() -> None:
+    page, copy = "https://example.com", "https://read.omnivore.app/x"
+    assert found(f"url: {page}", f"link: {copy}") == {"url": "source", "link": None}
+    assert found(f"url: {copy}", f"link: {page}") == {"url": None, "link": "source"}
+    assert found(f"url: {copy}") == {"url": "source"}
+    assert found("原文链接: " + page, f"url: {copy}") == {"原文链接": "source", "url": None}
+
+
+def test_a_second_address_is_only_the_source_where_it_is_the_same() -> None:
+    one, other = "https://example.com", "https://example.org"
+    assert found(f"source: {one}", f"url: {other}") == {"source": "source", "url": None}
+    assert found(f"source: {one}", f"url: {one}") == {"source": "source", "url": "source"}
+    assert found("source:", f"url: {one}") == {"source": "source", "url": "source"}
+    assert found(f"url: {one}", f"link: {other}") == {"url": "source", "link": "source"}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "doc_type: hypothesis-highlights",
+        "syncnos: {}",
+        "raindrop_id: 1",
+        "Pocket URL: x",
+        "bookmark_id: x",
+        "citekey: a2024",
+        "kindle-sync: {}",
+    ],
+)
+def test_an_address_by_which_a_plugin_knows_its_note_is_left_alone(line: str) -> None:
+    assert found(line, "url: https://example.com")["url"] is None
+
+
+@pytest.mark.parametrize("key", ["来源", "source", "網站", "公众号", "媒体", "site"])
+def test_a_text_beside_the_source_is_the_publisher(key: str) -> None:
+    assert found(f"{key}: 海岸周刊", "原文链接: https://example.com")[key] == "publisher"
+    assert found(f"{key}: 海岸周刊", "url: https://example.com")[key] == "publisher"
+    assert found(f"{key}: 海岸周刊")[key] is None
+    assert found(f"{key}: '[[海岸]]'", "url: https://example.com")[key] is None
+    both = found(f"{key}: 海岸周刊", "url: https://example.com", "publisher: x")
+    assert both[key] is None
+
+
+def test_a_tools_name_says_by_what_the_note_was_saved() -> None:
+    assert found("source: Instapaper")["source"] == "via"
+    assert found("来源: 简悦", "url: https://example.com")["来源"] == "via"
+    assert found("source: instapaper", "via: cubox")["source"] is None
+
+
+def test_a_flag_is_no_date() -> None:
+    assert found("published: true", "read: false", "lastUpdated: true") == {
+        "published": None,
+        "read": None,
+        "lastUpdated": None,
+    }
+    assert found("published: 2024-03-14")["published"] == "published"
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "field"),
+    [
+        ("finished", "2024-03-14", "read"),
+        ("finished", "true", None),
+        ("watched", "twice", None),
+        ("update", "weekly", None),
+        ("update", "2024/3/14", "updated"),
+        ("added", "20240314", "saved"),
+        ("阅读时间", "5分钟", None),
+        ("words", "58", "word_count"),
+        ("words", "'58'", "word_count"),
+        ("words", "[a, b]", None),
+        ("language", "zh-CN", "lang"),
+        ("language", "中文", None),
+        ("语言", "en", "lang"),
+        ("书名", "渡口", "title"),
+        ("name", "Harbour", None),
+    ],
+)
+def test_a_name_that_its_value_decides(key: str, value: str, field: str | None) -> None:
+    assert found(f"{key}: {value}")[key] == field
+
+
+def test_a_weak_name_does_not_take_what_the_note_has() -> None:
+    assert found("title: x", "书名: y") == {"title": "title", "书名": None}
+    assert found("read: 2024-03-14", "watched: 2024-03-15")["watched"] is None
+    assert found("lang: en", "language: fr")["language"] is None
+    assert found("tags: [a]", "keywords: [b]")["keywords"] is None
+
+
+def test_a_name_is_the_title_where_the_note_says_the_same() -> None:
+    assert found("name: Harbour", path="a/Harbour.md")["name"] == "title"
+    assert found("name: Harbour", body="# Harbour\n")["name"] == "title"
+    assert found("name: Harbour", body="# Harbour\n\n# Quay\n")["name"] is None
+    assert found("title: x", "name: Harbour", path="Harbour.md")["name"] is None
+
+
+@pytest.mark.parametrize(
+    ("value", "is_tags"),
+    [
+        ("[a, b]", True),
+        ("'a, b'", True),
+        ("灯塔、海岸", True),
+        ("['#a']", True),
+        ("[coast road]", False),
+        ("'[[a]]'", False),
+        ("coast road, light", False),
+        ("", False),
+        ("[1, 2]", False),
+    ],
+)
+def test_keywords_are_tags_where_they_can_be(value: str, is_tags: bool) -> None:
+    assert found(f"keywords: {value}")["keywords"] == ("tags" if is_tags else None)
+
+
+def test_links_in_categories_and_redirects_in_aliases_are_other_things() -> None:
+    assert found("分类: '[[建筑]]'")["分类"] is None
+    assert found("categories:", "  - '[[Towers]]'")["categories"] is None
+    assert found("分类: 建筑")["分类"] == "categories"
+    assert found("alias: [/old/path]")["alias"] is None
+    assert found("alias: [Old]")["alias"] == "aliases"
+
+
+def test_labels_are_tags_in_a_clip_alone() -> None:
+    assert found("labels: bug")["labels"] is None
+    assert found("labels: [coast]", "url: https://example.com")["labels"] == "tags"

@@ -1,0 +1,88 @@
+"""SC001 mixed-script: characters of one Chinese script in a text of the other."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+
+import msgspec
+
+from vaultkit.checks import chinese
+from vaultkit.checks.chinese import Target
+from vaultkit.checks.rule import Finding, Rule
+from vaultkit.note.note import Note
+from vaultkit.note.script import HAN, Config, changes, foreign
+from vaultkit.note.spans import Edit, Span
+
+_RUN = re.compile(f"[{HAN}]+")
+_NAMED = 5
+
+
+class Options(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """`script` is what every note is to be in."""
+
+    script: Target = "keep"
+
+
+def check(note: Note, options: Options) -> Iterator[Finding]:
+    """One finding for all characters of a note that are not of its script, at the first."""
+    if not (note.script.traditional and note.script.simplified):
+        return
+    found = chinese.read(note)
+    if found is None or not found.strays:
+        return
+    main, strays = found.main, found.strays
+    if options.script != "keep" and not options.script.startswith(main):
+        if not found.is_mixed:
+            return  # SC002 converts the note.
+        main = "zh-Hant" if main == "zh-Hans" else "zh-Hans"
+        strays = tuple(foreign(found.prose, main))
+    edits = tuple(_conversion(found.prose, main, strays, options.script))
+    if main == "zh-Hans":
+        # OpenCC keeps some, as in 瞭望: those are Simplified too.
+        changed = {edit.start for edit in edits}
+        strays = tuple(filter(changed.__contains__, strays))
+    characters = list(dict.fromkeys(found.prose[offset] for offset in strays))
+    if len(characters) < chinese.DIFFERENT:
+        return
+    named = " ".join(characters[:_NAMED]) + (" …" if len(characters) > _NAMED else "")
+    here, there = ("Simplified", "Traditional")[:: 1 if main == "zh-Hans" else -1]
+    yield Finding(
+        Span(strays[0], strays[0] + 1),
+        f"{len(strays)} {there} characters in a {here} text ({named}): "
+        "convert them, unless they are quoted",
+        edits,
+    )
+
+
+def _conversion(prose: str, main: str, strays: Sequence[int], target: Target) -> Iterator[Edit]:
+    """Converts the runs of Han characters that strays are in: 於 and 几 are no strays by
+    themselves, but beside one they are of its script too. To Traditional it takes a region, and
+    a run that is partly Traditional has only its strays converted.
+    """
+    configs: dict[Target, Config] = {"zh-Hant-TW": "s2tw", "zh-Hant-HK": "s2hk"}
+    config = "t2s" if main == "zh-Hans" else configs.get(target)
+    if config is None:
+        return
+    for run in _RUN.finditer(prose):
+        start, end = run.span()
+        own = strays[bisect_left(strays, start) : bisect_left(strays, end)]
+        if not own:
+            continue
+        is_whole = main == "zh-Hans" or not any(foreign(run[0], "zh-Hans"))
+        for at, new in changes(run[0], config):
+            if is_whole or start + at in own:
+                yield Edit(start + at, start + at + 1, new)
+
+
+RULE = Rule(
+    code="SC001",
+    name="mixed-script",
+    scope="body",
+    stage="script",
+    check=check,
+    fix="unsafe",
+    reach=("script",),
+    options=Options,
+)

@@ -1,0 +1,95 @@
+"""Notes that stay where they are, and why."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator, Mapping
+
+import msgspec
+
+from vaultkit.normalize.tree import Kind, parents
+from vaultkit.note import frontmatter
+from vaultkit.note.note import Note
+from vaultkit.note.source import UnreadableError
+from vaultkit.vault.files import is_excluded
+from vaultkit.vault.resolve import comparable
+from vaultkit.vault.vault import Vault, read_text
+
+_QUOTES = re.compile("[\"']")
+# Functions of a base that take a link (https://help.obsidian.md/bases/functions).
+_CALL = re.compile(r"\b(?:link|hasLink|file)\([ \t]*[\"']([^\"'#]+)")
+
+
+def reasons(vault: Vault, wanted: Mapping[str, str], there: Mapping[str, Kind]) -> dict[str, str]:
+    """The notes that must not move, whatever the others do.
+
+    `wanted` maps each note to its place, `there` is everything in the vault's folder.
+    """
+    exclude = vault.config.vault.exclude
+    held = {
+        path: f"{place}, its place by the layout, is excluded"
+        for path, place in wanted.items()
+        if is_excluded(place, exclude)
+    }
+    root = os.path.realpath(vault.root)
+    for link, kind in there.items():
+        if kind == "link":
+            target = os.path.relpath(os.path.realpath(os.path.join(root, link)), root)
+            held[target.replace(os.sep, "/")] = f"{link} is a symbolic link to it"
+    notes = {comparable(path): path for path in wanted}
+    for entry in vault.listing.entries:
+        if entry.path.lower().endswith((".canvas", ".base")):
+            for name in _named(vault, entry.path):
+                if path := notes.get(comparable(name)):
+                    held[path] = f"{entry.path} names it"
+    return held
+
+
+def blocked(moves: Mapping[str, str], there: Mapping[str, Kind]) -> dict[str, str]:
+    """The notes that would move to a folder where a file has the folder's name."""
+    files = {
+        comparable(moves.get(path, path)) for path, kind in there.items() if kind != "empty folder"
+    }
+    return {
+        path: f"{folder}, where it should go, is a file"
+        for path, place in moves.items()
+        for folder in parents(place)
+        if comparable(folder) in files
+    }
+
+
+def _named(vault: Vault, path: str) -> Iterator[str]:
+    """The paths that stand in a canvas or base, and those of the files that it links to."""
+    for text in _strings(_data(vault, path)):
+        yield from _QUOTES.split(text)
+        targets = _CALL.findall(text)
+        if "[[" in text or "](" in text:
+            targets += (link.target for link in Note(path, text).links if not link.is_external)
+        for target in targets:
+            if found := vault.names.resolve(target, path).path:
+                yield found
+
+
+def _data(vault: Vault, path: str) -> object:
+    """What a canvas (JSON) or base (YAML) holds; None where it cannot be read."""
+    try:
+        text = read_text(vault.root / path)
+        if path.lower().endswith(".canvas"):
+            return msgspec.json.decode(text)
+    except (UnreadableError, msgspec.DecodeError, RecursionError):
+        return None
+    matter = frontmatter.parse(f"---\n{text}\n---\n")
+    return [field.value for field in matter.fields] if matter else None
+
+
+def _strings(data: object) -> Iterator[str]:
+    left = [data]
+    while left:
+        part = left.pop()
+        if isinstance(part, str):
+            yield part
+        elif isinstance(part, dict):
+            left += part.values()
+        elif isinstance(part, list):
+            left += part
