@@ -224,7 +224,7 @@ def test_linting_a_note_with_nothing_wrong_loads_nothing_heavy(tmp_path):
 
 # The project speaks of itself alone
 
-PLACES = ("/" + "work/", "/" + "home/", "/" + "Users/", "/" + "tmp/", "C:" + "\\")
+PLACES = ("/" + "work/", "/" + "home/", "/" + "Users/", "/" + "tmp/")
 SKIPPED = {".git", ".venv", "venv", "build", "dist", "__pycache__"}
 SUFFIXES = {"", ".cfg", ".json", ".md", ".py", ".toml", ".txt", ".yaml", ".yml", ".html", ".j2"}
 

@@ -238,3 +238,8 @@ def test_every_node_is_closed(body):
 @pytest.mark.parametrize("body", ["> " * 3000, "- " * 3000, "[" * 9000, "*灯" * 9000, "[[" * 9000])
 def test_deep_nesting_is_read(body):
     assert "".join(token.value for token in tokens(body)).count("灯") == body.count("灯")
+
+
+@pytest.mark.parametrize("blank", ["", "  ", "          ", "\t\t"])
+def test_a_line_of_blanks_ends_a_paragraph(blank: str) -> None:
+    assert tokens(f"灯亮了。\n{blank}\n船来了。\n") == tokens("灯亮了。\n\n船来了。\n")

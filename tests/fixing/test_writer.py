@@ -12,8 +12,6 @@ from planted import fingerprint, plant
 from vaultkit.fixing import writer
 from vaultkit.fixing.writer import WriteError, rewrite
 
-AS_ROOT = hasattr(os, "geteuid") and os.geteuid() == 0
-
 
 def refused(folder: Path, path: str, before: str, after: str) -> str:
     """What is said of a text that is not written; all files are as they were."""
@@ -113,16 +111,6 @@ def test_a_dangling_link_is_not_written(tmp_path):
 def test_a_circle_of_links_is_not_written(tmp_path):
     (tmp_path / "note.md").symlink_to("note.md")
     assert refused(tmp_path, "note.md", "", "b").startswith("note.md: ")
-
-
-@pytest.mark.skipif(AS_ROOT, reason="nothing is forbidden to root")
-def test_a_folder_that_may_not_be_written_is_left_alone(tmp_path):
-    plant(tmp_path, {"folder/note.md": "a"})
-    (tmp_path / "folder").chmod(0o500)
-    try:
-        assert refused(tmp_path, "folder/note.md", "a", "b").startswith("folder/note.md: not ")
-    finally:
-        (tmp_path / "folder").chmod(0o700)
 
 
 # Files that are new, copied, removed, renamed

@@ -55,7 +55,7 @@ RENAMED = {"inbox/Old.txt": "notes/New name.md"}
         ("[[Old.txt]]", "[[New name.md]]"),
         ("[[inbox/Old.txt|x]]", "[[New name.md|x]]"),
         ("a [[Old]], b [[Old]]", "a [[New name]], b [[New name]]"),
-        ("| a | b |\n|---|---|\n| [[Old\\|x]] | y |", "| a | b |\n|---|---|\n| [[New name\\|x]] | y |"),
+        ("| a |\n|---|\n| [[Old\\|x]] |", "| a |\n|---|\n| [[New name\\|x]] |"),
         ("- [ ] [[Old]] ^id", "- [ ] [[New name]] ^id"),
         ("> [!note] [[Old]]\n> text", "> [!note] [[New name]]\n> text"),
         ("%% [[Old]] %%", "%% [[New name]] %%"),
@@ -72,7 +72,7 @@ RENAMED = {"inbox/Old.txt": "notes/New name.md"}
         ("---\nup: '[[Old]]'\n---\n", "---\nup: '[[New name]]'\n---\n"),
         ("---\nup: '[[Old#H|x]]' # why\n---\n", "---\nup: '[[New name#H|x]]' # why\n---\n"),
         ('---\nup:\n  - "[[Old]]"\n  - x\n---\n', '---\nup:\n  - "[[New name]]"\n  - x\n---\n'),
-        ('---\nup: ["[[Old]]", "[[Old]]"]\n---\n', '---\nup: ["[[New name]]", "[[New name]]"]\n---\n'),
+        ('---\nup: ["[[Old]]", x]\n---\n', '---\nup: ["[[New name]]", x]\n---\n'),
         ("\ufeff[[Old]]\r\n😀[[Old]]\r\n", "\ufeff[[New name]]\r\n😀[[New name]]\r\n"),
     ],
 )  # fmt: skip

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
+import socket
 import stat
+import tempfile
 from pathlib import Path
 
 import pytest
+from planted import fingerprint, plant
 
 from vaultkit import config as configuration
 from vaultkit.checks import ruleset
@@ -32,37 +36,14 @@ NOTE = "---\ntitle: {}\n---\n\ntext \n"
 def source(tmp_path):
     """A vault with a note to move and one to leave, in a folder of its own."""
     root = tmp_path / "vault"
-    put(root, {"vaultkit.toml": CONFIG, "a.txt": NOTE.format("灯") + "[[b]]\n", "b.md": "x\n"})
+    plant(root, {"vaultkit.toml": CONFIG, "a.txt": NOTE.format("灯") + "[[b]]\n", "b.md": "x\n"})
     return root
-
-
-def put(root: Path, files: dict[str, str | bytes]) -> None:
-    for path, data in files.items():
-        file = root / path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(data if isinstance(data, bytes) else data.encode())
 
 
 def normalized(root: Path, folder: Path) -> list[str]:
     vault = Vault.open(root, configuration.load(root))
     rules = ruleset.build(vault.config, vault.obsidian.types)
     return result.write(vault, planning.make(vault, rules), folder)
-
-
-def snapshot(folder: Path) -> dict[str, tuple[object, ...]]:
-    """Everything below a folder: content, mode and times."""
-    found = {}
-    for file in sorted(folder.rglob("*")):
-        status = file.lstat()
-        what: object = "folder"
-        if file.is_symlink():
-            what = os.readlink(file)
-        elif file.is_file():
-            what = file.read_bytes()
-        elif not file.is_dir():
-            what = "special"
-        found[str(file.relative_to(folder))] = (what, status.st_mode, status.st_mtime_ns)
-    return found
 
 
 def files_of(folder: Path) -> dict[str, bytes]:
@@ -109,8 +90,8 @@ def test_all_else_is_copied_as_it_is(source, tmp_path):
         "\u0065\u0301.png": b"NFD",
     }
     del kept["n"]
-    put(source, kept)
-    put(source, {".git/config": b"[core]\n", ".git/objects/x": b"", ".vaultkit/rules/r.md": b""})
+    plant(source, kept)
+    plant(source, {".git/config": b"[core]\n", ".git/objects/x": b"", ".vaultkit/rules/r.md": b""})
     assert normalized(source, tmp_path / "new") == []
     files = files_of(tmp_path / "new")
     assert {path: files[path] for path in kept} == kept
@@ -120,7 +101,7 @@ def test_all_else_is_copied_as_it_is(source, tmp_path):
 
 
 def test_modes_times_and_links_are_kept(source, tmp_path):
-    put(source, {"img/a.png": b"1", "run.sh": b"2", "img/old.pdf": b"3"})
+    plant(source, {"img/a.png": b"1", "run.sh": b"2", "img/old.pdf": b"3"})
     os.chmod(source / "img/a.png", 0o600)
     os.chmod(source / "run.sh", 0o755)
     os.chmod(source / "a.txt", 0o400)
@@ -149,7 +130,7 @@ def test_modes_times_and_links_are_kept(source, tmp_path):
 def test_empty_folders_are_kept(source, tmp_path):
     (source / "attachments/2024").mkdir(parents=True)
     (source / "x.md").mkdir()
-    put(source, {"only/c.md": "x\n"})
+    plant(source, {"only/c.md": "x\n"})
     normalized(source, tmp_path / "new")
     new = tmp_path / "new"
     assert (new / "attachments/2024").is_dir() and (new / "x.md").is_dir()
@@ -158,12 +139,12 @@ def test_empty_folders_are_kept(source, tmp_path):
 
 
 def test_the_vault_is_never_changed(source, tmp_path):
-    put(source, {"img/a.png": b"1", "index/mine.md": b"x", ".obsidian/app.json": b"{}"})
+    plant(source, {"img/a.png": b"1", "index/mine.md": b"x", ".obsidian/app.json": b"{}"})
     (source / "link.md").symlink_to("b.md")
-    before = snapshot(source)
+    before = fingerprint(source)
     normalized(source, tmp_path / "new")
     normalized(source, tmp_path / "new")
-    assert snapshot(source) == before
+    assert fingerprint(source) == before
 
 
 def test_names_that_are_not_utf_8_are_copied(source, tmp_path):
@@ -182,29 +163,39 @@ def test_names_that_are_not_utf_8_are_copied(source, tmp_path):
         normalized(source, tmp_path / "new")
 
 
-@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="a system without named pipes")
-def test_what_cannot_be_copied_is_said_and_all_else_is(source, tmp_path):
-    os.mkfifo(source / "pipe")
-    assert normalized(source, tmp_path / "new") == [
-        f"{source / 'pipe'}: not copied: cannot be read"
-    ]
-    assert "n/灯.md" in files_of(tmp_path / "new")
-
-
-@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root reads all")
-def test_what_may_not_be_read_is_said_and_all_else_is_copied(source, tmp_path):
-    put(source, {"img/a.png": b"1", "b.png": b"2"})
-    os.chmod(source / "img", 0)
-    os.chmod(source / "b.png", 0)
-    try:
+@pytest.mark.skipif(not hasattr(socket, "AF_UNIX"), reason="a system without such files")
+def test_what_cannot_be_copied_is_said_and_all_else_is(source, tmp_path, monkeypatch):
+    monkeypatch.chdir(source)
+    with socket.socket(socket.AF_UNIX) as server:
+        server.bind("sock")
         problems = normalized(source, tmp_path / "new")
-    finally:
-        os.chmod(source / "img", 0o700)
-    assert problems == [
-        f"{source / 'b.png'}: not copied: cannot be read",
-        f"{source / 'img'}: not copied: permission denied",
-    ]
+    assert problems == [f"{source / 'sock'}: not copied: is not a regular file"]
     assert "n/灯.md" in files_of(tmp_path / "new")
+
+
+@pytest.mark.skipif(not hasattr(os, "seteuid"), reason="a system without users")
+def test_what_may_not_be_read_is_said_and_all_else_is_copied(source, tmp_path):
+    plant(source, {"img/a.png": b"1", "b.png": b"2", "c.md": "x\n"})
+    normalized(source, tmp_path / "loaded before the rights are gone")
+    user = os.geteuid()
+    with tempfile.TemporaryDirectory() as folder:
+        os.chmod(folder, 0o777)
+        root = Path(shutil.copytree(source, Path(folder, "vault")))
+        for path in ("img", "b.png", "c.md"):
+            os.chmod(root / path, 0)
+        os.seteuid(65534 if user == 0 else user)
+        try:
+            problems = normalized(root, Path(folder, "new"))
+        finally:
+            os.seteuid(user)
+        os.chmod(root / "img", 0o700)
+        files = files_of(Path(folder, "new"))
+    assert sorted(problems) == [
+        f"{root / 'b.png'}: not copied: permission denied",
+        f"{root / 'c.md'}: not copied: permission denied",
+        f"{root / 'img'}: not copied: permission denied",
+    ]
+    assert files.keys() >= {"n/灯.md", "n/b.md", "vaultkit.toml"}
 
 
 def test_a_page_that_was_edited_by_hand_is_said(source, tmp_path):
@@ -261,7 +252,7 @@ def test_an_earlier_result_is_replaced(source, tmp_path):
     before = files_of(new)
     normalized(source, new)
     assert files_of(new) == before
-    put(source, {"a.txt": NOTE.format("影"), "c.md": "new\n"})
+    plant(source, {"a.txt": NOTE.format("影"), "c.md": "new\n"})
     (source / "b.md").unlink()
     normalized(source, new)
     files = files_of(new)
@@ -285,14 +276,14 @@ def test_an_earlier_result_may_have_moved_with_its_vault(source, tmp_path):
 def refused(source: Path, folder: Path, reason: str) -> None:
     """Nothing is written there, nor anywhere beside it, and the reason says what is in the way."""
     top = source.parent
-    before = snapshot(top)
+    before = fingerprint(top)
     vault = Vault.open(source, configuration.load(source))
     with pytest.raises(InTheWayError) as error:
         result.check_place(vault, folder)
     assert reason in str(error.value) and str(folder) in str(error.value)
     with pytest.raises(InTheWayError):
         normalized(source, folder)
-    assert snapshot(top) == before
+    assert fingerprint(top) == before
 
 
 def edit(file: Path) -> None:
@@ -307,10 +298,10 @@ def edit(file: Path) -> None:
         (lambda new: edit(new / "vaultkit.toml"), "vaultkit.toml"),
         (lambda new: (new / "n/b.md").unlink(), "n/b.md"),
         (lambda new: (new / "n/b.md").rename(new / "n/c.md"), "n/b.md, n/c.md"),
-        (lambda new: put(new, {"mine.md": "x"}), "mine.md"),
-        (lambda new: put(new, {".obsidian/workspace.json": "{}"}), ".obsidian/workspace.json"),
-        (lambda new: put(new, {".git/HEAD": "x"}), ".git/HEAD"),
-        (lambda new: put(new, {".vaultkit/journal": "x"}), ".vaultkit/journal"),
+        (lambda new: plant(new, {"mine.md": "x"}), "mine.md"),
+        (lambda new: plant(new, {".obsidian/workspace.json": "{}"}), ".obsidian/workspace.json"),
+        (lambda new: plant(new, {".git/HEAD": "x"}), ".git/HEAD"),
+        (lambda new: plant(new, {".vaultkit/journal": "x"}), ".vaultkit/journal"),
         (lambda new: (new / "mine").mkdir(), "mine/"),
         (lambda new: (new / "l").symlink_to("n"), "l"),
         (lambda new: as_link(new / "n/b.md"), "n/b.md"),
@@ -325,8 +316,8 @@ def test_an_edited_result_is_left_alone(source, tmp_path, change, named):
 
 def as_link(file: Path) -> None:
     """A link to the same bytes in the place of a file."""
-    file.rename(file.parent.parent / "moved")
-    file.symlink_to("../moved")
+    file.rename(file.parent.parent.parent / "moved")
+    file.symlink_to("../../moved")
 
 
 def as_folder(file: Path) -> None:
@@ -352,18 +343,18 @@ def test_a_broken_manifest_makes_no_result(source, tmp_path, manifest):
 
 
 def test_a_manifest_alone_covers_nothing_else(source, tmp_path):
-    put(tmp_path / "new", {MANIFEST: '{"vault": "../vault", "files": {}}', "mine.md": "x"})
+    plant(tmp_path / "new", {MANIFEST: '{"vault": "../vault", "files": {}}', "mine.md": "x"})
     refused(source, tmp_path / "new", "mine.md")
 
 
 def test_the_result_of_another_vault_is_left_alone(source, tmp_path):
-    put(tmp_path / "other", {"vaultkit.toml": "", "x.md": "x\n"})
+    plant(tmp_path / "other", {"vaultkit.toml": "", "x.md": "x\n"})
     normalized(tmp_path / "other", tmp_path / "new")
     refused(source, tmp_path / "new", "was made from another vault")
 
 
 def test_a_folder_that_holds_anything_is_left_alone(source, tmp_path):
-    put(tmp_path / "mine", {f"{number}.txt": "x" for number in range(9)})
+    plant(tmp_path / "mine", {f"{number}.txt": "x" for number in range(9)})
     refused(source, tmp_path / "mine", "holds 0.txt, 1.txt, 2.txt, 3.txt, 4.txt and 4 more")
     (tmp_path / "empty/in it").mkdir(parents=True)
     refused(source, tmp_path / "empty", "holds in it")
@@ -381,7 +372,7 @@ def test_a_pipe_in_the_way_is_not_waited_for(source, tmp_path):
 
 
 def test_a_file_in_the_way_is_left_alone(source, tmp_path):
-    put(tmp_path, {"file": "x"})
+    plant(tmp_path, {"file": "x"})
     refused(source, tmp_path / "file", "is there and is no folder")
     (tmp_path / "gone").symlink_to("nowhere")
     refused(source, tmp_path / "gone", "is there and is no folder")
@@ -420,28 +411,31 @@ def test_a_place_that_only_begins_like_the_vault(source, tmp_path):
 # What goes wrong half-way
 
 
-def broken(*args: object) -> None:
-    raise RuntimeError("the index is broken")
-
-
 @pytest.mark.parametrize("exists", [False, True])
-@pytest.mark.parametrize("error", [RuntimeError, KeyboardInterrupt, OSError])
-def test_a_run_that_fails_leaves_everything_as_it_was(source, tmp_path, monkeypatch, exists, error):
+@pytest.mark.parametrize(
+    ("error", "seen"),
+    [
+        (RuntimeError("a bug"), RuntimeError),
+        (KeyboardInterrupt(), KeyboardInterrupt),
+        (OSError(28, "No space left on device"), WriteError),
+    ],
+)
+def test_a_run_that_fails_leaves_all_as_it_was(source, tmp_path, monkeypatch, exists, error, seen):
     def fails(*args: object) -> None:
         raise error
 
     if exists:
         normalized(source, tmp_path / "new")
-    before = snapshot(tmp_path)
+    before = fingerprint(tmp_path)
     monkeypatch.setattr(index, "plan", fails)
-    with pytest.raises(error):
+    with pytest.raises(seen):
         normalized(source, tmp_path / "new")
-    assert snapshot(tmp_path) == before
+    assert fingerprint(tmp_path) == before
 
 
 def test_a_swap_that_fails_puts_the_old_result_back(source, tmp_path, monkeypatch):
     normalized(source, tmp_path / "new")
-    before = snapshot(tmp_path)
+    before = fingerprint(tmp_path)
     rename = os.rename
 
     def fails(one: Path, other: Path) -> None:
@@ -453,23 +447,23 @@ def test_a_swap_that_fails_puts_the_old_result_back(source, tmp_path, monkeypatc
     with pytest.raises(WriteError, match="no space left"):
         normalized(source, tmp_path / "new")
     monkeypatch.undo()
-    assert snapshot(tmp_path) == before
+    assert fingerprint(tmp_path) == before
 
 
 def test_a_place_that_cannot_be_is_said(source, tmp_path):
-    put(tmp_path, {"file": "x"})
-    before = snapshot(tmp_path)
+    plant(tmp_path, {"file": "x"})
+    before = fingerprint(tmp_path)
     with pytest.raises(WriteError, match="file/new: not written"):
         normalized(source, tmp_path / "file/new")
     with pytest.raises(WriteError, match="not written: file name too long"):
         normalized(source, tmp_path / ("x" * 300))
-    assert snapshot(tmp_path) == before
+    assert fingerprint(tmp_path) == before
 
 
 def test_a_file_that_came_after_the_plan_is_not_lost(source, tmp_path):
     vault = Vault.open(source, configuration.load(source))
     plan = planning.make(vault, ruleset.build(vault.config, vault.obsidian.types))
-    put(source, {"n/灯.md": "mine\n"})
+    plant(source, {"n/灯.md": "mine\n"})
     with pytest.raises(WriteError, match=r"灯\.md: not copied: another file has its place"):
         result.write(vault, plan, tmp_path / "new")
     assert os.listdir(tmp_path) == ["vault"]
@@ -479,7 +473,7 @@ def test_a_file_that_came_after_the_plan_is_not_lost(source, tmp_path):
 
 
 def test_the_result_is_a_vault_that_needs_no_change(source, tmp_path):
-    put(source, {"c/d.markdown": NOTE.format("a | b") + "![[e.png]] [[灯]]\n", "c/e.png": b"1"})
+    plant(source, {"c/d.markdown": NOTE.format("a | b") + "![[e.png]] [[灯]]\n", "c/e.png": b"1"})
     normalized(source, tmp_path / "one")
     normalized(tmp_path / "one", tmp_path / "two")
     one, two = files_of(tmp_path / "one"), files_of(tmp_path / "two")

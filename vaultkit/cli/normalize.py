@@ -53,10 +53,13 @@ def _print_text(plan: Plan, to: Path | None, dry_run: bool) -> None:
     if not dry_run:
         shown = [_in_result(plan, to, found) for found in plan.findings]
         text_report.print_findings(shown, sys.stdout)
+    notes = "note" if len(plan.moves) == 1 else "notes"
+    summary = text_report.summary(plan.findings, sum(plan.fixed.values()), len(plan.texts))
+    if dry_run and plan.fixed:
+        summary = f"would have {summary}"
     say(
-        f"{'would write' if dry_run else 'wrote'} {len(plan.moves)} notes to new places, "
-        f"{len(plan.texts)} with changes; "
-        + text_report.summary(plan.findings, sum(plan.fixed.values()), len(plan.texts))
+        f"{'would write' if dry_run else 'wrote'} {len(plan.moves)} {notes} to new places, "
+        f"{len(plan.texts)} with changes; {summary}"
     )
 
 

@@ -99,6 +99,18 @@ class _State(BlockState):
 
 class _Blocks(BlockParser):
     state_cls = _State
+    # mistune takes a line of many spaces for code, or for more of the paragraph before it.
+    SPECIFICATION: ClassVar[dict[str, str]] = {
+        **BlockParser.SPECIFICATION,
+        "indent_code": BlockParser.SPECIFICATION["indent_code"].replace(
+            "[^\\n]+", r"[ \t]*[^\s][^\n]*", 1
+        ),
+    }
+
+    def _parse_indent_code_fast(self, state: BlockState) -> int | None:
+        if not state.get_text(state.find_line_end()).strip():
+            return None
+        return super()._parse_indent_code_fast(state)
 
     def parse_thematic_break(self, m: re.Match[str], state: BlockState) -> int:
         end = super().parse_thematic_break(m, state)

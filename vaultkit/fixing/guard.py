@@ -193,8 +193,8 @@ def _bare(text: str) -> str:
 def _simplified(text: str) -> str:
     from vaultkit.note.script import convert
 
-    # The configurations disagree on this pair alone where it is a particle.
-    return convert(text, "t2s").replace("著", "着")
+    # Each region has characters of its own; 著 is a particle to some configurations alone.
+    return convert(convert(convert(text, "hk2s"), "tw2s"), "t2s").replace("著", "着")
 
 
 def _marked(text: str, marks: Mapping[str, str]) -> str:

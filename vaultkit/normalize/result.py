@@ -94,6 +94,8 @@ def write(vault: Vault, plan: Plan, folder: Path) -> list[str]:
         writer.write(staged / MANIFEST, data + b"\n")
         os.chmod(staged, stat.S_IMODE(vault.root.stat().st_mode) | stat.S_IRWXU)
         _swap(staged, target)
+    except OSError as error:
+        raise WriteError(f"{folder}: not written: {_reason(error)}") from None
     finally:
         if staged.exists():
             writer.remove(staged)
@@ -115,13 +117,24 @@ def _fill(vault: Vault, plan: Plan, staged: Path) -> list[str]:
             )
         if kind == "empty folder":
             goal.mkdir(parents=True)
-        elif kind == "file" and not (source.is_file() and os.access(source, os.R_OK)):
-            problems.append(f"{source}: not copied: cannot be read")
+        elif kind == "file" and (reason := _unreadable(source)):
+            problems.append(f"{source}: not copied: {reason}")
         else:
             writer.copy(source, goal)
             if path in plan.texts:
                 writer.write(goal, encode(plan.texts[path]))
     return problems
+
+
+def _unreadable(file: Path) -> str | None:
+    """Why a file cannot be read; None where it can."""
+    try:
+        if not file.is_file():
+            return "is not a regular file"
+        with open(file, "rb"):
+            return None
+    except OSError as error:
+        return _reason(error)
 
 
 def _bring_index(vault: Vault, staged: Path) -> list[str]:
@@ -133,7 +146,7 @@ def _bring_index(vault: Vault, staged: Path) -> list[str]:
 
 def _swap(staged: Path, target: Path) -> None:
     """Put the new folder in the place of the old one, which is removed last."""
-    if not target.exists():
+    if not os.path.exists(target):
         writer.move(staged, target)
         return
     old = Path(tempfile.mkdtemp(prefix=".vaultkit-old-", dir=target.parent))
@@ -165,8 +178,8 @@ def _names(folder: Path) -> Iterator[tuple[str, str]]:
 def _digest(file: Path) -> str:
     if file.is_symlink():
         return f"-> {_printable(os.readlink(file))}"
-    if file.is_dir():
-        return "empty"
+    if not file.is_file():
+        return "no file"
     try:
         with open(file, "rb") as stream:
             return hashlib.file_digest(stream, lambda: hashlib.blake2b(digest_size=16)).hexdigest()

@@ -9,7 +9,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from itertools import accumulate
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
 from vaultkit.note.links import Link, find_wikilinks, from_destinations
@@ -18,6 +18,7 @@ from vaultkit.note.spans import Span
 from vaultkit.note.tags import Tag, find_tags
 
 _SPAN = attrgetter("span")
+_START = itemgetter(0)
 _SCHEME_END = re.compile(r"(?<![A-Za-z0-9])[A-Za-z][A-Za-z0-9+.-]{1,19}\Z")
 # A bare URL ends at the first CJK or full-width character: `https://a.b，后文` is two things.
 _URL_REST = re.compile(
@@ -90,7 +91,7 @@ def _disjoint(spans: list[Taken]) -> list[Taken]:
     """
     disjoint: list[Taken] = []
     covered = 0
-    for span in sorted(spans):
+    for span in sorted(spans, key=_START):
         start, end, kind = span
         if start < covered:
             if end <= covered:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from typing import Literal, NamedTuple
 from urllib.parse import unquote
 
@@ -40,21 +41,22 @@ class Link(NamedTuple):
 
 def find_wikilinks(text: str, start: int) -> Iterator[Link]:
     """The wikilinks and embeds from `start` on, in code and comments too."""
-    opening = text.find("[[", start)
-    while opening >= 0:
-        closing = text.find("]]", opening + 2)
-        if closing < 0:
-            return
-        # A nested `[[` starts the link again.
-        opening = text.rfind("[[", opening, closing)
-        written = text[opening + 2 : closing]
-        if _is_on_one_line(written) and not _is_escaped(text, opening):
-            before = opening - 1
-            if before >= start and text[before] == "!" and not _is_escaped(text, before):
-                yield _split(written, opening + 2, Span(before, closing + 2), "embed")
+    opening = start - 2
+    # A `[[` that another one follows before it is closed opens nothing.
+    for before, after in pairwise(text[start:].split("[[")):
+        opening += 2 + len(before)
+        inside, closing, _ = after.partition("]]")
+        if not closing:
+            continue
+        inner = opening + 2
+        if inside.startswith("["):
+            before, inside, inner = "[", inside[1:], inner + 1
+        if _is_on_one_line(inside) and not _is_escape(before):
+            end = inner + len(inside) + 2
+            if before.endswith("!") and not _is_escape(before[:-1]):
+                yield _split(inside, inner, Span(inner - 3, end), "embed")
             else:
-                yield _split(written, opening + 2, Span(opening, closing + 2), "wikilink")
-        opening = text.find("[[", closing + 2)
+                yield _split(inside, inner, Span(inner - 2, end), "wikilink")
 
 
 def from_destinations(text: str, destinations: Iterable[Destination]) -> Iterator[Link]:
@@ -71,9 +73,8 @@ def from_destinations(text: str, destinations: Iterable[Destination]) -> Iterato
         else:
             path, mark, subpath = written.partition("#")
             target_span = Span(start, start + len(path))
-            yield Link(
-                kind, span, unquote(path), mark + unquote(subpath), display, target_span, True
-            )
+            subpath = mark + unquote(subpath)
+            yield Link(kind, span, unquote(path), subpath, display, target_span, True)
 
 
 def from_properties(text: str, matter: FrontMatter) -> Iterator[Link]:
@@ -112,8 +113,6 @@ def _is_on_one_line(written: str) -> bool:
     return "\n" not in written and "\r" not in written and bool(written.strip())
 
 
-def _is_escaped(text: str, index: int) -> bool:
-    backslashes = 0
-    while index > backslashes and text[index - backslashes - 1] == "\\":
-        backslashes += 1
-    return backslashes % 2 == 1
+def _is_escape(before: str) -> bool:
+    """Whether a text ends in a backslash that escapes what comes next."""
+    return before.endswith("\\") and (len(before) - len(before.rstrip("\\"))) % 2 == 1

@@ -91,7 +91,7 @@ class Body:
         are not held in a list, and the most frequent are passed over first.
         """
         starts = self._starts
-        open_links: list[tuple[str, _Place]] = []
+        open_links: list[tuple[Mapping[str, str], _Place]] = []
         last: _Place = {}
         for event, place in _parser().events_with_range(source, merge_text=True):
             if "Text" in event:
@@ -105,14 +105,14 @@ class Body:
                 elif "CodeBlock" in started:
                     self.taken.append((*self._range(place), "code"))
                 elif details := started.get("Link") or started.get("Image"):
-                    open_links.append((details["link_type"], place))
+                    open_links.append((details, place))
                 elif "FootnoteDefinition" in started:
                     self._add_label(place)
             elif "End" in event:
                 if open_links and ((ended := event["End"]) == "Link" or ended == "Image"):
-                    link_type, opened = open_links.pop()
+                    details, opened = open_links.pop()
                     inside = None if last is opened else last
-                    self._add_link(place, inside, link_type, ended == "Image")
+                    self._add_link(place, inside, details, ended == "Image")
             elif event.__class__ is str:
                 if event == "HardBreak":
                     self.hard_breaks.append(Span(*self._range(place)))
@@ -135,27 +135,42 @@ class Body:
             self.taken.append((start, label.end(), "footnote"))
 
     def _add_link(
-        self, place: _Place, inside: _Place | None, link_type: str, is_image: bool
+        self, place: _Place, inside: _Place | None, details: Mapping[str, str], is_image: bool
     ) -> None:
         """`inside` is the place of the last thing in the link's text; None without any."""
         start, end = self._range(place)
+        link_type = details["link_type"]
         if link_type == "Autolink" or link_type == "Email":
             self.taken.append((start, end, "url"))
             return
         text_start = start + (2 if is_image else 1)
         text_end = text_start if inside is None else self._range(inside)[1]
-        tail = link_type == "Inline" and _TAIL.fullmatch(self._text, text_end, end)
-        destination = Span(*tail.span(tail.lastindex or 0)) if tail else Span(end, end)
+        destination = None
+        if link_type == "Inline":
+            destination = self._destination(text_end, end, len(details["dest_url"]))
         self.destinations.append(
-            Destination(Span(start, end), Span(text_start, text_end), destination, is_image)
+            Destination(
+                Span(start, end),
+                Span(text_start, text_end),
+                destination or Span(end, end),
+                is_image,
+            )
         )
         if is_image:
             self.taken.append((start, end, "embed"))
-        elif tail or link_type == "Reference":
+        elif destination or link_type == "Reference":
             self.taken.append((text_end, end, "destination"))
         else:
             # The text is also the label of a definition elsewhere: changing it breaks the link.
             self.taken.append((start, end, "destination"))
+
+    def _destination(self, text_end: int, end: int, length: int) -> Span | None:
+        """Where a link's destination is written, which is `length` characters long when read."""
+        if text_end + len("](") + length + len(")") == end:
+            return Span(text_end + 2, end - 1)
+        # There is white space, a title, a pair of `<>`, or an escape.
+        tail = _TAIL.fullmatch(self._text, text_end, end)
+        return Span(*tail.span(tail.lastindex or 0)) if tail else None
 
 
 def parse(text: str, start: int) -> Body:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -22,7 +23,7 @@ FILLER = "\0"
 # Front matter of files that a plugin, or vaultkit itself, writes and reads back.
 _HANDS_OFF = ("kanban-plugin", "excalidraw-plugin", "vaultkit-index")
 # A value with any of these may be more than prose: a link, code, a template.
-_NOT_PLAIN_PROSE = ("[[", "](", "://", "`", "%%", "<", "$", "{", "#", "\\")
+_NOT_PLAIN_PROSE = re.compile(r"\[\[|\]\(|://|%%|[`<${#\\]")
 
 
 class Protected(NamedTuple):
@@ -142,8 +143,7 @@ class Note:
             quote = 0 if field.style == "plain" else 1
             span = Span(field.value_span.start + quote, field.value_span.end - quote)
             written = span.of(self.text)
-            if not isinstance(field.value, str) or written != field.value:
-                continue
-            if not any(mark in written for mark in _NOT_PLAIN_PROSE):
+            # A value with escapes is not what is written.
+            if written == field.value and not _NOT_PLAIN_PROSE.search(written):
                 found.append(span)
         return found

@@ -91,6 +91,8 @@ def test_a_fix(before: str, after: str) -> None:
         "draft: maybe\n",
         "draft: 1\n",
         "title: ~\n",
+        "status: 1\n",
+        "type: 2\n",
         "title: [a]\n",
         "title: 2024-03-14\n",
         "categories: '[[Towers]]'\n",

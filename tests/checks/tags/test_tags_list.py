@@ -26,7 +26,7 @@ ACTIVE = [Active(RULE, NoOptions())]
         (
             "tags: [12]\n",
             "12",
-            "Obsidian takes `12` for no text, so for no tag: put quotes around it",
+            "`12` is no text for Obsidian, and so no tag: put quotes around it",
         ),
     ],
 )

@@ -17,6 +17,7 @@ from vaultkit.note.spans import Edit
 
 _QUOTED = ("single", "double")
 _ONE_LINE = ("plain", *_QUOTED)
+_ALWAYS_TEXT = ("title", "description")
 _OBSIDIAN = {"multitext": "list", "aliases": "list"}
 # Only what comes back as it was: no leading zero, no exponent, no more digits than are kept.
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,14})|-?(?:0|[1-9][0-9]{0,7})\.[0-9]{0,5}[1-9]")
@@ -54,6 +55,9 @@ def check(note: Note, options: Options) -> Iterator[Finding]:
         kind = assigned(options.types, field.key)
         if kind is None and meaning.field is not None:
             kind = table()[meaning.field].type
+            # A number may well be meant in `status` or `type`.
+            if kind == "text" and meaning.field not in _ALWAYS_TEXT:
+                continue
         change = _change(note, field, _OBSIDIAN.get(kind, kind)) if kind else None
         if change is not None:
             yield Finding(

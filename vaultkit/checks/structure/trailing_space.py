@@ -11,7 +11,6 @@ from vaultkit.note.spans import Edit, Span
 
 # Behind a backslash a space is kept: without it the backslash would break the line.
 _TRAILING = re.compile(r"(?<![ \t\\])[ \t]++(?=[\r\n]|\Z)")
-_SIGNS = (" \n", "\t\n", " \r", "\t\r")
 # A line that holds nothing yet but the marks of quotations, of a list item or of a heading.
 _MARKERS = re.compile(
     r"[ \t]*(?:>[ \t]*|(?:[-*+]|[0-9]{1,9}[.)])[ \t]+)*"
@@ -25,15 +24,16 @@ def check(note: Note, options: NoOptions) -> Iterator[Finding]:
     Behind a mark of structure (`>`, `-`, `- [ ]`, `##`) with nothing after it, one is kept.
     """
     prose = note.prose
-    if not (prose.endswith((" ", "\t")) or any(sign in prose for sign in _SIGNS)):
+    if not (" \n" in prose or "\t" in prose or "\r" in prose or prose.endswith(" ")):
         return
     breaks = {span.start for span in note.body.hard_breaks}
     for found in _TRAILING.finditer(prose, note.body_start):
         start, end = found.span()
         if start in breaks:
             continue
-        line_start = max(prose.rfind("\n", 0, start), prose.rfind("\r", 0, start)) + 1
-        before = prose[max(line_start, note.body_start) : start]
+        line_start = max(prose.rfind("\n", 0, start) + 1, note.body_start)
+        line_start = max(prose.rfind("\r", line_start, start) + 1, line_start)
+        before = prose[line_start:start]
         if _MARKERS.fullmatch(before):
             start += 1
         # Without its space this line would open front matter.

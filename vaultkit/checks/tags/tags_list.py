@@ -63,7 +63,7 @@ def _entry(note: Note, field: Field, item: Item) -> Iterator[Finding]:
         return
     written = item.span.of(note.text)
     if not isinstance(item.value, str):
-        message = f"Obsidian takes `{written}` for no text, so for no tag: put quotes around it"
+        message = f"`{written}` is no text for Obsidian, and so no tag: put quotes around it"
         edit = Edit(*item.span, f'"{written}"')
     else:
         quote = written[0] if item.style != "plain" else ""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from itertools import chain
 
 from vaultkit.checks.rule import Finding, NoOptions, Rule
 from vaultkit.note.note import Note
@@ -18,7 +17,8 @@ _TO_FULL = str.maketrans(_MARKS)
 _FULL = "，。、；：！？"
 _CHINESE_PUNCTUATION = f"{_FULL}“”‘’「」『』《》〈〉【】（）…"
 
-_RUN = re.compile(r"[,:;?!]+")
+_SINGLE = ",:;?!"
+_RUN = re.compile(f"[{_SINGLE}]+")
 # Other runs are no punctuation: `::`, `,,`, or what a broken encoding leaves (`?!?/p>`).
 _PLAIN_RUN = re.compile(r"[,:;]|\?+|!+|\?!|!\?")
 # What a mark touches, and what may stand between. Straight quotes may not, for JSON's sake.
@@ -34,12 +34,13 @@ _PART_WITH_BEFORE = re.compile(
     rf"(?:(?:[\\{_FULL}]|(?<![^\s\0])#[0-9]*)[,:;?!]+|\]:|{_SHORTCODE}|{_ENTITY})\Z"
 )
 _PART_WITH_AFTER = re.compile(
-    rf"[,:;?!]+[{_FULL}]|\?+/|!+\[|{_SHORTCODE}|(?<![A-Za-z0-9][A-Za-z])(?<=[A-Za-z]):[盘盤]"
+    rf"[,:;?!]+[{_FULL}]|\?+/|[?!]*!\[|{_SHORTCODE}|(?<![A-Za-z0-9][A-Za-z])(?<=[A-Za-z]):[盘盤]"
     rf"|(?<=[A-Za-z])![{HAN}]|[:;]['-]?(?:[)DPp](?![A-Za-z0-9])|\((?=[\s{_FULL}]|\Z))"
 )
 _REACH = 34
 
-_BRACKET = re.compile(r"[()\r\n]")
+_LINE = re.compile(r"[^\r\n]*+")
+_BRACKET = re.compile(r"[()]")
 # Brackets in brackets in brackets are code.
 _DEEPEST = 2
 _HAN = re.compile(f"[{HAN}]")
@@ -82,16 +83,21 @@ def check(note: Note, options: NoOptions) -> Iterator[Finding]:
 
 
 def _marks(prose: str) -> Iterator[tuple[Span]]:
-    for found in _RUN.finditer(prose):
-        start, end = span = Span(*found.span())
-        if (
-            _touches(prose, start, end)
-            and _PLAIN_RUN.fullmatch(found[0])
-            and not _PART_WITH_AFTER.match(prose, start)
-            and not _PART_WITH_BEFORE.search(prose, max(0, start - _REACH), end)
-            and (found[0] == "," or not _begins_line(prose, start))
-        ):
-            yield (span,)
+    for mark in _SINGLE:
+        at = prose.find(mark)
+        while at >= 0:
+            run = _RUN.match(prose, at)
+            start, end = span = Span(at, run.end() if run else at + 1)
+            if (
+                _touches(prose, start, end)
+                and (start == 0 or prose[start - 1] not in _SINGLE)
+                and _PLAIN_RUN.fullmatch(prose, start, end)
+                and not _PART_WITH_AFTER.match(prose, start)
+                and not _PART_WITH_BEFORE.search(prose, max(0, start - _REACH), end)
+                and (mark == "," or not _begins_line(prose, start))
+            ):
+                yield (span,)
+            at = prose.find(mark, end)
 
 
 def _touches(prose: str, start: int, end: int) -> bool:
@@ -111,23 +117,28 @@ def _begins_line(prose: str, start: int) -> bool:
 
 def _brackets(prose: str) -> Iterator[tuple[Span, Span]]:
     """The pairs of brackets, on one line, that hold Chinese and stand in Chinese."""
-    if "(" not in prose:
-        return
+    at = prose.find("(")
+    while at >= 0:
+        line = _LINE.match(prose, at)
+        end = line.end() if line else len(prose)
+        yield from _brackets_of_line(prose, at, end)
+        at = prose.find("(", end)
+
+
+def _brackets_of_line(prose: str, start: int, end: int) -> Iterator[tuple[Span, Span]]:
     opened: list[int] = []
     pairs: list[tuple[Span, Span]] = []
-    deepest = 0
-    for found in chain(_BRACKET.finditer(prose), (None,)):
-        if found is None or found[0] in "\r\n":
-            if deepest <= _DEEPEST:
-                yield from pairs
-            opened, pairs, deepest = [], [], 0
-        elif found[0] == "(":
-            opened.append(found.start())
-            deepest = max(deepest, len(opened))
+    for bracket in _BRACKET.finditer(prose, start, end):
+        at = bracket.start()
+        if bracket[0] == "(":
+            opened.append(at)
+            if len(opened) > _DEEPEST:
+                return
         elif opened:
-            start, end = opened.pop(), found.start()
-            if deepest <= _DEEPEST and _is_chinese_pair(prose, start, end):
-                pairs.append((Span(start, start + 1), Span(end, end + 1)))
+            opening = opened.pop()
+            if _is_chinese_pair(prose, opening, at):
+                pairs.append((Span(opening, opening + 1), Span(at, at + 1)))
+    yield from pairs
 
 
 def _is_chinese_pair(prose: str, start: int, end: int) -> bool:
@@ -142,7 +153,7 @@ def _is_chinese_pair(prose: str, start: int, end: int) -> bool:
     if _BESIDE_BRACKET.match(before) or _BESIDE_BRACKET.match(after):
         return True
     # A mark behind the bracket becomes a full-width one if Chinese stands before the bracket.
-    if after and after in ",:;?!" and _HAN.match(prose, end - 1):
+    if after and after in _SINGLE and _HAN.match(prose, end - 1):
         return True
     is_line = after in ("", "\n", "\r")
     return is_line and _LINE_START.search(prose, max(0, start - _REACH), start) is not None

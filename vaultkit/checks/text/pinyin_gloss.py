@@ -33,7 +33,8 @@ def check(note: Note, options: NoOptions) -> Iterator[Finding]:
     found = list(_GLOSS.finditer(prose))
     if len(found) < _GLOSSES:
         return
-    glosses = [gloss for gloss in found if gloss[2] in _readings(gloss[1])]
+    readings = {character: _readings(character) for character in {gloss[1] for gloss in found}}
+    glosses = [gloss for gloss in found if gloss[2] in readings[gloss[1]]]
     if not _is_conversion(prose, [gloss[1] for gloss in glosses], note.script.han):
         return
     first = glosses[0]
