@@ -5,12 +5,12 @@ from __future__ import annotations
 from hypothesis import strategies as st
 
 # Signs of Markdown and of Obsidian's additions to it, whole and in halves.
-_SIGNS = """[[ ]] ![[ | \\| # ^ %% ` `` ``` ~~~ $ $$ < > <!-- --> <% %> [ ] ( ) ]( [^1] [^中] [x] [中] :: ://
-https:// ==== *** --- ** * _ ~~ | \\ " ' ? ! @ & &amp; [!note] <div> </div> <b <b> </ <? ?> <! =" =' [[A]]
-[[甲|乙]] ![[图.png|100]] [甲](b.md) [a](<b c>) ![](x.png "t") https://例.com/a?b=1, #标签 #a/b-c ^id <a@b.c>
-<https://a.b> `甲` $x$ %%甲%% tp: TABLE""".split()
-_LINES = ["# ", "## ", "> ", "- ", "* ", "1. ", "- [ ] ", "    ", "\t", "[x]: ", "[中]: ", "[^1]: "]
-_LINES += ["| a | 甲 |\n|---|---|\n| ", "甲\n===", "> [!note] ", "key:: ", "```\n", "$$\n", "%%\n"]
+_SIGNS = """[[ ]] ![[ | \\| # ^ %% ` `` ``` ~~~ $ $$ < > <!-- --> <% %> [ ] ( ) ]( [^1] [^中] [x] [中]
+:: :// https:// ==== *** --- ** * _ ~~ \\ " ' ? ! @ & &amp; [!note] <div> </div> <b> <b </ <? ?> <!
+=" =' [[A]] [[甲|乙]] [[|甲]] [[甲#乙]] ![[图.png|100]] [甲](b.md) [a](<b.md>) ![](x.png) #标签 #a/b-c
+https://例.com/a?b=1, ^id <a@b.c> <https://a.b> `甲` $x$ %%甲%% [x]: [中]: [^1]:""".split()
+_LINES = ["# ", "## ", "> ", "- ", "* ", "1. ", "- [ ] ", "    ", "\t", "[x]: ", "[^中]: ", "```\n"]
+_LINES += ["| a | 甲 |\n|---|---|\n| ", "甲\n===", "> [!note] ", "key:: ", "$$\n", "%%\n"]
 _ENDS = ["\n", "\n", "\n", "\n\n", "\r\n", "\r", "  \n", "\\\n"]
 # An emoji of several characters, combining marks, astral Han, white space that is not ASCII,
 # characters that some programs take for line ends.

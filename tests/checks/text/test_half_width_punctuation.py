@@ -122,7 +122,9 @@ def test_a_run_is_one_finding_and_a_pair_of_brackets_too() -> None:
         # Brackets.
         ("灯(AI)塔", "灯(AI)塔"),
         ("AI(灯)塔", "AI（灯）塔"),
-        ("灯 (塔) 海", "灯 （塔） 海"),
+        ("灯 (塔) 海", "灯（塔）海"),
+        ("灯, 塔,  海, tower", "灯，塔，  海， tower"),
+        ("灯 (塔)\n- (海)", "灯（塔）\n- （海）"),
         ("the Light (灯) of Lux", "the Light (灯) of Lux"),
         ("the Light (灯)", "the Light (灯)"),
         ("(灯)", "（灯）"),

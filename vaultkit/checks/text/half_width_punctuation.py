@@ -72,13 +72,14 @@ def check(note: Note, options: NoOptions) -> Iterator[Finding]:
             for place in places
         ):
             continue
-        edits = tuple(Edit(*place, place.of(prose).translate(_TO_FULL)) for place in places)
+        marks = tuple(Edit(*place, place.of(prose).translate(_TO_FULL)) for place in places)
         old = "…".join(place.of(prose) for place in places)
-        new = "…".join(edit.text for edit in edits)
+        new = "…".join(mark.text for mark in marks)
+        spaces = (Edit(*space, "") for place in places for space in _spaces(prose, place))
         yield Finding(
-            Span(edits[0].start, edits[-1].end),
+            Span(marks[0].start, marks[-1].end),
             f"half-width `{old}` beside Chinese characters: write `{new}`",
-            edits,
+            (*marks, *spaces),
         )
 
 
@@ -98,6 +99,16 @@ def _marks(prose: str) -> Iterator[tuple[Span]]:
             ):
                 yield (span,)
             at = prose.find(mark, end)
+
+
+def _spaces(prose: str, mark: Span) -> Iterator[Span]:
+    """The single space between a mark and Chinese: a full-width mark brings its own."""
+    start, end = mark
+    if prose[start] == "(":
+        if prose[start - 1 : start] == " " and _BESIDE_BRACKET.match(prose, max(0, start - 2)):
+            yield Span(start - 1, start)
+    elif prose[end : end + 1] == " " and _BESIDE_BRACKET.match(prose, end + 1):
+        yield Span(end, end + 1)
 
 
 def _touches(prose: str, start: int, end: int) -> bool:
@@ -185,6 +196,6 @@ RULE = Rule(
     stage="text",
     check=check,
     fix="safe",
-    reach=("width",),
+    reach=("width", "space"),
     marks=_MARKS,
 )
