@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import chdir
@@ -105,6 +107,16 @@ def test_a_link_that_leads_nowhere(vault, target, words):
         assert result.exit_code == 1
         assert fixed(result)
     assert os.readlink(vault / "bad.md") == target
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="a system without named pipes")
+def test_a_pipe_is_not_waited_for(vault):
+    os.mkfifo(vault / "bad.md")
+    for arguments in (["--fix"], ["bad.md", "fine.md"]):
+        result = lint(*arguments)
+        assert "not a regular file" in one(result, "bad.md", "VK000")
+        assert result.exit_code == 1
+        assert fixed(result)
 
 
 def test_folders_that_hold_one_another(vault):
@@ -407,3 +419,18 @@ def test_any_bytes_can_be_linted(vault, data):
     result = lint("-", "--fix", stdin=data)
     assert result.exit_code in (0, 1)
     assert isinstance(result.exception, SystemExit | None)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="a system without named pipes")
+def test_a_pipe_is_reported_and_not_waited_for(tmp_path):
+    os.mkfifo(tmp_path / "pipe.md")
+    (tmp_path / "note.md").write_text("---\ntitle: a\n---\n", encoding="utf-8")
+    for path in (tmp_path, tmp_path / "pipe.md"):
+        done = subprocess.run(
+            [sys.executable, "-m", "vaultkit", "lint", path],
+            capture_output=True,
+            encoding="utf-8",
+            timeout=60,
+        )
+        assert done.returncode == 1, done.stderr
+        assert "pipe.md:1:1: VK000 this file is not a regular file" in done.stdout

@@ -169,11 +169,15 @@ def test_a_name_that_two_notes_want_goes_to_the_first(tmp_path):
     }
 
 
+def with_config(root: Path, files: dict[str, str | bytes], config: str) -> Plan:
+    """The plan for a vault with this configuration and no other."""
+    plant(root, {**files, "vaultkit.toml": config})
+    return plan_of(Vault.open(root, configuration.load(root)))
+
+
 def test_links_of_fixed_notes_follow_too(tmp_path):
-    files = {"a.md": "---\n标题: 灯\n---\n\n[[b]] \n", "b.md": "---\ntitle: 影\n---\n\n[[a|灯]]"}
-    vault = make_vault(tmp_path, files, layout("n/{title}"))
-    (tmp_path / "vaultkit.toml").write_text(layout("n/{title}"), "utf-8")
-    plan = plan_of(Vault.open(tmp_path, configuration.load(tmp_path)))
+    files = {"a.md": "---\n标题: 灯\n---\n\n[[b]] \n", "b.md": "---\ntitle: 影\n---\n\n[[a|灯]]\n"}
+    plan = with_config(tmp_path, files, layout("n/{title}"))
     assert plan.moves == {"a.md": "n/灯.md", "b.md": "n/影.md"}
     assert plan.texts == {
         "a.md": "---\ntitle: 灯\n---\n\n[[影]]\n",
@@ -181,7 +185,39 @@ def test_links_of_fixed_notes_follow_too(tmp_path):
     }
     assert plan.fixed["FM003"] == 1
     # Without the rules only the links change.
-    assert plan_of(vault).texts["a.md"] == "---\n标题: 灯\n---\n\n[[影]] \n"
+    plan = plan_of(make_vault(tmp_path, files, layout("n/{title}")))
+    assert plan.texts["a.md"] == "---\n标题: 灯\n---\n\n[[影]] \n"
+
+
+def test_the_rules_of_the_new_place_hold(tmp_path):
+    files = {"inbox/a.md": "---\n标题: 灯\n---\nx \n", "raw/b.md": "x \n", "c.md": "x \n"}
+    config = layout("raw/{title}", "notes/{name}") + (
+        '[lint]\nselect = ["MD001", "FM003"]\n[lint.per-path]\n'
+        '"inbox/" = { ignore = ["ALL"] }\n"raw/" = { ignore = ["MD001"] }\n'
+    )
+    plan = with_config(tmp_path, files, config)
+    assert plan.moves == {
+        "inbox/a.md": "raw/灯.md",
+        "raw/b.md": "notes/b.md",
+        "c.md": "notes/c.md",
+    }
+    assert plan.texts == {
+        "inbox/a.md": "---\ntitle: 灯\n---\nx \n",
+        "raw/b.md": "x\n",
+        "c.md": "x\n",
+    }
+    after = {plan.target(path): plan.texts[path] for path in files}
+    again = with_config(tmp_path / "two", after, config)
+    assert (again.moves, again.texts) == ({}, {})
+
+
+def test_a_note_without_a_place_that_fits_ends_no_run_of_the_others(tmp_path):
+    config = '[lint.per-path]\n"titled/" = { ignore = ["ALL"] }\n' + layout(
+        "titled/{title}", "notes/{name}"
+    )
+    files = {"a.md": "---\n标题: 灯\n---\n", "b.md": "x \n"}
+    plan = with_config(tmp_path, files, config)
+    assert plan.moves["b.md"] == "notes/b.md"
 
 
 def test_a_plan_writes_nothing(tmp_path):
@@ -207,16 +243,14 @@ def test_a_plan_writes_nothing(tmp_path):
 def test_a_note_that_must_not_be_touched_only_has_its_links_follow(tmp_path, path, text):
     files = {path: text.replace("{}", "old"), "old.txt": "x", "other.md": "[[other]]"}
     config = '[vault]\ninclude = ["*.txt"]\n' + layout("n/{title}", "n/new {name}")
-    make_vault(tmp_path, files)
-    (tmp_path / "vaultkit.toml").write_text(config, "utf-8")
-    plan = plan_of(Vault.open(tmp_path, configuration.load(tmp_path)))
+    plan = with_config(tmp_path / "one", files, config)
     assert path not in plan.moves
     assert plan.moves["old.txt"] == "n/new old.md"
     assert plan.texts[path] == text.replace("{}", "new old")
     # And without links that must follow it is not touched at all.
-    (tmp_path / "old.txt").unlink()
-    again = plan_of(Vault.open(tmp_path, configuration.load(tmp_path)))
-    assert path not in again.texts and path not in again.moves
+    del files["old.txt"]
+    plan = with_config(tmp_path / "two", files, config)
+    assert path not in plan.texts and path not in plan.moves
 
 
 @pytest.mark.parametrize(
@@ -309,13 +343,10 @@ def test_symbolic_links_stay_and_so_does_what_they_lead_to(tmp_path):
 
 
 def test_notes_behind_a_linked_folder_stay(tmp_path):
-    config = '[vault]\nexclude = ["real/"]\n' + layout("n/new {name}")
-    make_vault(tmp_path, {"real/a.md": "[[a]]", "b.md": "[[a]]"})
-    (tmp_path / "vaultkit.toml").write_text("[lint]\nselect = []\n" + config, "utf-8")
     (tmp_path / "linked").symlink_to("real")
-    vault = Vault.open(tmp_path, configuration.load(tmp_path))
-    assert vault.notes == ["b.md", "linked/a.md"]
-    plan = plan_of(vault)
+    files = {"real/a.md": "[[a]] \n", "b.md": "[[a]]\n"}
+    config = '[vault]\nexclude = ["real/"]\n[lint]\nselect = ["MD001"]\n'
+    plan = with_config(tmp_path, files, config + layout("n/new {name}"))
     assert (plan.moves, plan.texts) == ({"b.md": "n/new b.md"}, {})
 
 
@@ -344,10 +375,9 @@ def test_files_that_are_not_of_the_vault_keep_their_place(tmp_path):
 
 
 def test_no_note_moves_to_where_the_vault_does_not_look(tmp_path):
-    config = '[vault]\nexclude = ["n/b*", "archive/"]\n' + layout("n/{name}")
-    make_vault(tmp_path, {"in/a.md": "", "in/b.md": "", "src.md": "[[in/b]]"})
-    (tmp_path / "vaultkit.toml").write_text("[lint]\nselect = []\n" + config, "utf-8")
-    plan = plan_of(Vault.open(tmp_path, configuration.load(tmp_path)))
+    files = {"in/a.md": "", "in/b.md": "", "src.md": "[[in/b]]\n"}
+    config = '[vault]\nexclude = ["n/b*"]\n[lint]\nselect = []\n' + layout("n/{name}")
+    plan = with_config(tmp_path, files, config)
     assert plan.moves == {"in/a.md": "n/a.md", "src.md": "n/src.md"}
     assert plan.held == {"in/b.md": "n/b.md, its place by the layout, is excluded"}
     assert plan.texts == {}

@@ -130,10 +130,12 @@ def test_modes_times_and_links_are_kept(source, tmp_path):
 def test_empty_folders_are_kept(source, tmp_path):
     (source / "attachments/2024").mkdir(parents=True)
     (source / "x.md").mkdir()
+    (source / "n").mkdir()
     plant(source, {"only/c.md": "x\n"})
     normalized(source, tmp_path / "new")
     new = tmp_path / "new"
     assert (new / "attachments/2024").is_dir() and (new / "x.md").is_dir()
+    assert sorted(os.listdir(new / "n")) == ["b.md", "c.md", "灯.md"]
     # The notes of this one are elsewhere now.
     assert not (new / "only").exists()
 
@@ -378,6 +380,8 @@ def test_a_file_in_the_way_is_left_alone(source, tmp_path):
     refused(source, tmp_path / "gone", "is there and is no folder")
     (tmp_path / "round").symlink_to("round")
     refused(source, tmp_path / "round", "is there and is no folder")
+    refused(source, tmp_path / "file/new", f"{tmp_path / 'file'} is no folder")
+    refused(source, tmp_path / "file/x/new", f"{tmp_path / 'file'} is no folder")
 
 
 @pytest.mark.parametrize(
@@ -428,8 +432,9 @@ def test_a_run_that_fails_leaves_all_as_it_was(source, tmp_path, monkeypatch, ex
         normalized(source, tmp_path / "new")
     before = fingerprint(tmp_path)
     monkeypatch.setattr(index, "plan", fails)
-    with pytest.raises(seen):
-        normalized(source, tmp_path / "new")
+    for folder in ("new", "x/y/new"):
+        with pytest.raises(seen):
+            normalized(source, tmp_path / folder)
     assert fingerprint(tmp_path) == before
 
 
@@ -450,11 +455,23 @@ def test_a_swap_that_fails_puts_the_old_result_back(source, tmp_path, monkeypatc
     assert fingerprint(tmp_path) == before
 
 
+def test_a_result_that_is_edited_meanwhile_is_left_alone(source, tmp_path, monkeypatch):
+    normalized(source, tmp_path / "new")
+    make = index.plan
+
+    def edit_and_make(vault: Vault) -> tuple[index.Update, dict[str, str]]:
+        plant(tmp_path, {"new/mine.md": "x"})
+        return make(vault)
+
+    monkeypatch.setattr(index, "plan", edit_and_make)
+    with pytest.raises(InTheWayError, match=r"was edited .*: mine\.md"):
+        normalized(source, tmp_path / "new")
+    assert (tmp_path / "new/mine.md").is_file() and (tmp_path / "new/n/b.md").is_file()
+    assert sorted(os.listdir(tmp_path)) == ["new", "vault"]
+
+
 def test_a_place_that_cannot_be_is_said(source, tmp_path):
-    plant(tmp_path, {"file": "x"})
     before = fingerprint(tmp_path)
-    with pytest.raises(WriteError, match="file/new: not written"):
-        normalized(source, tmp_path / "file/new")
     with pytest.raises(WriteError, match="not written: file name too long"):
         normalized(source, tmp_path / ("x" * 300))
     assert fingerprint(tmp_path) == before

@@ -6,7 +6,7 @@ import io
 from typing import Any
 
 import pytest
-from hypothesis import assume, example, given, settings
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
@@ -442,6 +442,7 @@ def test_a_block_list() -> None:
         ("A: B", '"A: B"'),
         ("A #b", '"A #b"'),
         ("C#", "C#"),
+        ("=", '"="'),
         ("https://a.example/#b", "https://a.example/#b"),
         ("2024", '"2024"'),
         ("2024-03-14", "2024-03-14"),
@@ -473,7 +474,6 @@ texts = st.text(
 )
 
 
-@settings(deadline=None)
 @given(texts)
 @example("---\n? \n---\n")
 @example("---\n: x\n---\n")
@@ -491,7 +491,6 @@ def test_parsing_never_raises(inner: str) -> None:
             assert 0 <= found.span.start <= found.inner.start <= found.inner.end <= found.span.end
 
 
-@settings(deadline=None)
 @given(texts)
 def test_a_scalar_reads_back_as_the_same_text(value: str) -> None:
     written = scalar(value)
@@ -557,7 +556,6 @@ def read_back(text: str) -> dict[str, Any]:
     return {str(key): plain(value) for key, value in read_elsewhere(inner_of(text)).items()}
 
 
-@settings(deadline=None)
 @given(blocks())
 def test_values_are_what_another_reader_finds(text: str) -> None:
     found = matter(text)
@@ -565,7 +563,6 @@ def test_values_are_what_another_reader_finds(text: str) -> None:
     assert {field.key: field.value for field in found.fields} == read_back(text)
 
 
-@settings(deadline=None)
 @given(blocks())
 def test_each_place_reads_as_its_name_or_value(text: str) -> None:
     for field in matter(text).fields:
@@ -585,7 +582,6 @@ def test_each_place_reads_as_its_name_or_value(text: str) -> None:
             assert entry.value == item.value
 
 
-@settings(deadline=None)
 @given(blocks(), st.data())
 def test_an_edit_changes_what_it_says_and_nothing_else(text: str, data: st.DataObject) -> None:
     found = matter(text)
@@ -620,7 +616,6 @@ def test_an_edit_changes_what_it_says_and_nothing_else(text: str, data: st.DataO
     }
 
 
-@settings(deadline=None)
 @given(texts)
 def test_what_is_read_is_what_another_reader_reads(inner: str) -> None:
     text = block(f"a: {inner}\nb: 1\n")

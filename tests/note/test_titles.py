@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from vaultkit.note.note import Note
@@ -166,7 +166,6 @@ def test_a_note_without_a_certain_title(text: str) -> None:
     assert title(text) is None
 
 
-@settings(deadline=None)
 @given(
     st.text(st.one_of(st.sampled_from("# \n=-*`[]()！。作者ab\r"), st.characters(codec="utf-8")))
 )

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from vaultkit.checks.located import Located
-from vaultkit.checks.ruleset import Ruleset
+from vaultkit.checks.ruleset import Active, Ruleset
 from vaultkit.fixing import run
 from vaultkit.fixing.edits import apply
 from vaultkit.index.seal import is_intact
@@ -18,6 +18,8 @@ from vaultkit.note.note import Note
 from vaultkit.note.source import UnreadableError
 from vaultkit.vault.vault import Vault, names_of
 
+# A note that one rule sends to where that rule does not hold has no place that fits.
+_MOST_ROUNDS = 4
 _STRANDED = "a link could not be written so that it would still lead there"
 
 
@@ -40,8 +42,32 @@ class Plan:
         return self.moves.get(path, path)
 
 
+@dataclass(slots=True)
+class _RulesThere(Ruleset):
+    """The rules that hold for each note in the place where it goes."""
+
+    moves: Mapping[str, str] = field(default_factory=dict)
+
+    def for_path(self, path: str) -> tuple[Active, ...]:
+        return Ruleset.for_path(self, self.moves.get(path, path))
+
+
 def make(vault: Vault, ruleset: Ruleset) -> Plan:
-    """Fix every note, find each its place, and let the links follow."""
+    """Fix every note, find each its place, and let the links follow.
+
+    What holds for a note is what `[lint.per-path]` says of its new place: otherwise the result
+    would not be what normalize makes of it.
+    """
+    for _ in range(_MOST_ROUNDS):
+        plan = _plan(vault, ruleset)
+        there = _RulesThere(ruleset.known, ruleset.selection, ruleset.per_path, moves=plan.moves)
+        if all(there.for_path(path) == ruleset.for_path(path) for path in plan.moves):
+            break
+        ruleset = there
+    return plan
+
+
+def _plan(vault: Vault, ruleset: Ruleset) -> Plan:
     plan = _fixed(vault, ruleset)
     there = dict(walk(vault.root))
     wanted = _wanted(vault, plan, there)

@@ -43,9 +43,12 @@ def check_place(vault: Vault, folder: Path) -> None:
         raise InTheWayError(f"{folder}: lies inside the vault {vault.root}; choose another place")
     if _is_in(root, target):
         raise InTheWayError(f"{folder}: holds the vault {vault.root}; choose another place")
+    for above in target.parents:
+        if os.path.lexists(above) and not os.path.isdir(above):
+            raise InTheWayError(f"{folder}: {above} is no folder; choose another place")
     if not os.path.lexists(folder):
         return
-    if not folder.is_dir():
+    if not os.path.isdir(folder):
         raise InTheWayError(f"{folder}: is there and is no folder; choose another place")
     try:
         there = os.listdir(folder)
@@ -76,13 +79,13 @@ def write(vault: Vault, plan: Plan, folder: Path) -> list[str]:
     """Make the new vault at `folder`, with its index pages, in the place of an earlier result.
 
     Gives a line for each thing that could not be read or brought up to date. Raises
-    InTheWayError before anything is written, and WriteError when nothing was.
+    InTheWayError and WriteError; then all is as it was.
     """
     check_place(vault, folder)
     target = _real(folder)
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        staged = Path(tempfile.mkdtemp(prefix=".vaultkit-", dir=target.parent))
+        beside = next(above for above in target.parents if os.path.isdir(above))
+        staged = Path(tempfile.mkdtemp(prefix=".vaultkit-", dir=beside))
     except OSError as error:
         raise WriteError(f"{folder}: not written: {_reason(error)}") from None
     try:
@@ -92,7 +95,9 @@ def write(vault: Vault, plan: Plan, folder: Path) -> list[str]:
         manifest = Manifest(_seen_from(target, _real(vault.root)), dict(sorted(digests.items())))
         data = msgspec.json.format(msgspec.json.encode(manifest), indent=1)
         writer.write(staged / MANIFEST, data + b"\n")
-        os.chmod(staged, stat.S_IMODE(vault.root.stat().st_mode) | stat.S_IRWXU)
+        os.chmod(staged, vault.root.stat().st_mode & 0o777 | stat.S_IRWXU)
+        # All this took its time.
+        check_place(vault, folder)
         _swap(staged, target)
     except OSError as error:
         raise WriteError(f"{folder}: not written: {_reason(error)}") from None
@@ -110,14 +115,15 @@ def _fill(vault: Vault, plan: Plan, staged: Path) -> list[str]:
 
     for path, kind in walk(vault.root, LEFT_BEHIND, failed):
         source, goal = vault.root / path, staged / plan.target(path)
+        if kind == "empty folder":
+            goal.mkdir(parents=True, exist_ok=True)
+            continue
         if os.path.lexists(goal):
             # Another spelling on this disk, or new in the vault since the plan was made.
             raise WriteError(
                 f"{source}: not copied: another file has its place; nothing was written"
             )
-        if kind == "empty folder":
-            goal.mkdir(parents=True)
-        elif kind == "file" and (reason := _unreadable(source)):
+        if kind == "file" and (reason := _unreadable(source)):
             problems.append(f"{source}: not copied: {reason}")
         else:
             writer.copy(source, goal)
@@ -147,17 +153,16 @@ def _bring_index(vault: Vault, staged: Path) -> list[str]:
 def _swap(staged: Path, target: Path) -> None:
     """Put the new folder in the place of the old one, which is removed last."""
     if not os.path.exists(target):
+        target.parent.mkdir(parents=True, exist_ok=True)
         writer.move(staged, target)
         return
     old = Path(tempfile.mkdtemp(prefix=".vaultkit-old-", dir=target.parent))
     try:
         writer.move(target, old / "vault")
-        try:
-            writer.move(staged, target)
-        except BaseException:
-            writer.move(old / "vault", target)
-            raise
+        writer.move(staged, target)
     except BaseException:
+        if not os.path.exists(target):
+            writer.move(old / "vault", target)
         # What could not be moved back is all there is.
         if not os.listdir(old):
             writer.remove(old)

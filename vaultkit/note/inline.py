@@ -136,9 +136,8 @@ def _comments(text: str, start: int, opaque: _Cover) -> list[Span]:
     index = 0
     while index + 1 < len(marks):
         opening, closing = marks[index], marks[index + 1]
-        line_start = max(text.rfind("\n", start, opening) + 1, start)
-        at_line_start = not text[line_start:opening].strip(" \t>")
-        if at_line_start or not _BLANK_LINE.search(text, opening, closing):
+        is_first = not _before_in_line(text, start, opening).strip(" \t>")
+        if is_first or not _BLANK_LINE.search(text, opening, closing):
             comments.append(Span(opening, closing + 2))
             index += 2
         else:
@@ -146,13 +145,18 @@ def _comments(text: str, start: int, opaque: _Cover) -> list[Span]:
     return comments
 
 
+def _before_in_line(text: str, start: int, at: int) -> str:
+    """What stands before an offset in its line, the last hundred characters of it."""
+    return text[max(start, at - 100) : at].replace("\r", "\n").rpartition("\n")[2]
+
+
 def _without_display(text: str, link: Link) -> list[Taken]:
     """All of a link but its display text, which is prose."""
     start, end = link.span
     if link.kind == "embed" or not link.display:
         return [(start, end, link.kind)]
-    # A pipe directly behind the brackets is part of the target.
-    display = text.index("|", start + 3) + 1
+    # A pipe at the start of the target is part of it.
+    display = text.index("|", link.target_span.start + 1) + 1
     return [(start, display, link.kind), (end - 2, end, link.kind)]
 
 
@@ -163,24 +167,23 @@ def _urls(text: str, start: int, opaque: _Cover, in_links: _Cover) -> list[Taken
         if at < end or opaque.covers(at) or in_links.covers(at):
             continue
         scheme = _SCHEME_END.search(text[max(start, at - 20) : at])
-        rest = _URL_REST.match(text, at + 3)
-        if scheme and rest:
-            end = _url_end(text, at + 3, rest.end())
+        if scheme and (rest := _URL_REST.match(text, at + 3)):
+            end = at + 3 + len(_without_tail(rest[0]))
             found.append((at - len(scheme[0]), end, "url"))
     return found
 
 
-def _url_end(text: str, start: int, end: int) -> int:
-    # As in GFM's autolinks: final punctuation and an unmatched closing bracket are not the URL's.
-    while end > start:
-        last = text[end - 1]
-        if last in _URL_TAIL or (
-            last == ")" and text.count(")", start, end) > text.count("(", start, end)
-        ):
-            end -= 1
-        else:
+def _without_tail(address: str) -> str:
+    """An address without final punctuation and unmatched closing brackets, as in GFM."""
+    end = len(address)
+    unmatched = address.count(")") - address.count("(")
+    while end > 0:
+        if address[end - 1] == ")" and unmatched > 0:
+            unmatched -= 1
+        elif address[end - 1] not in _URL_TAIL:
             break
-    return end
+        end -= 1
+    return address[:end]
 
 
 def _marks(text: str, start: int) -> list[Taken]:
@@ -192,8 +195,7 @@ def _marks(text: str, start: int) -> list[Taken]:
             found.append((at, block_id.end(), "block id"))
     if ">" in text:
         for at in _hits(text, "[!", start):
-            line_start = max(text.rfind("\n", start, at) + 1, start)
-            before = text[line_start:at]
+            before = _before_in_line(text, start, at)
             is_first = ">" in before and not before.strip(" \t>")
             if is_first and (callout := _CALLOUT.match(text, at)):
                 found.append((at, callout.end(), "callout"))

@@ -15,6 +15,7 @@ from vaultkit.note.spans import Span
 LinkKind = Literal["wikilink", "embed", "markdown", "property"]
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
+_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 
 
 class Link(NamedTuple):
@@ -23,6 +24,8 @@ class Link(NamedTuple):
     `target` is what is looked up: without subpath, trimmed, decoded where it is a Markdown
     destination. `subpath` is empty or begins with `#`. `display` is None where the link has no
     text of its own. `target_span` covers the target as written, for an edit of it alone.
+    `is_external` links lead out of the vault: only a Markdown destination with a scheme does,
+    and its target is all of it.
     """
 
     kind: LinkKind
@@ -32,11 +35,7 @@ class Link(NamedTuple):
     display: str | None
     target_span: Span
     is_markdown: bool = False
-
-    @property
-    def is_external(self) -> bool:
-        """Whether it leads out of the vault: only a Markdown destination with a scheme does."""
-        return self.is_markdown and _SCHEME.match(self.target) is not None
+    is_external: bool = False
 
 
 def find_wikilinks(text: str, start: int) -> Iterator[Link]:
@@ -69,12 +68,12 @@ def from_destinations(text: str, destinations: Iterable[Destination]) -> Iterato
         written = text[start:end]
         display = text[text_start:text_end]
         if _SCHEME.match(written):
-            yield Link(kind, span, unquote(written), "", display, written_span, True)
+            yield Link(kind, span, _read(written), "", display, written_span, True, True)
         else:
             path, mark, subpath = written.partition("#")
             target_span = Span(start, start + len(path))
-            subpath = mark + unquote(subpath)
-            yield Link(kind, span, unquote(path), subpath, display, target_span, True)
+            subpath = mark + _read(subpath)
+            yield Link(kind, span, _read(path), subpath, display, target_span, True)
 
 
 def from_properties(text: str, matter: FrontMatter) -> Iterator[Link]:
@@ -96,17 +95,23 @@ def from_properties(text: str, matter: FrontMatter) -> Iterator[Link]:
 
 def _split(written: str, start: int, span: Span, kind: LinkKind) -> Link:
     """The link at `span` whose brackets hold `written`, which starts at offset `start`."""
+    inside = written.lstrip()
+    start += len(written) - len(inside)
     # A pipe at the very start is part of the name.
-    pipe = written.find("|", 1)
+    pipe = inside.find("|", 1)
     display = None
     if pipe > 0:
-        display = written[pipe + 1 :].strip()
-        written = written[:pipe].removesuffix("\\")
-    path, mark, subpath = written.partition("#")
-    start += len(path) - len(path.lstrip())
-    path = path.strip()
+        display = inside[pipe + 1 :].strip()
+        inside = inside[:pipe].removesuffix("\\")
+    path, mark, subpath = inside.partition("#")
+    path = path.rstrip()
     subpath = f"#{subpath}".rstrip() if mark else ""
     return Link(kind, span, path, subpath, display, Span(start, start + len(path)))
+
+
+def _read(destination: str) -> str:
+    """What a Markdown destination means: without backslashes before marks, percent-decoded."""
+    return unquote(_ESCAPE.sub(r"\1", destination) if "\\" in destination else destination)
 
 
 def _is_on_one_line(written: str) -> bool:

@@ -234,10 +234,8 @@ _TAIL = re.compile(
     r"(?:[ \t\r\n]+(?:\".*\"|'.*'|\(.*\)))?[ \t\r\n]*\)",
     re.DOTALL,
 )
-# A `<` that may open a tag, and a character in it, outside quotes, that folding changes.
-_ODD_TAG = re.compile(
-    r"<(?![ \t\r\n]|!--)(?:[^<>\"'?\x80-\U0010ffff]|\"[^\"]*\"|'[^']*')*+[?\x80-\U0010ffff]"
-)
+# A `<` that may open a tag, and in the tag a character that folding changes.
+_ODD_TAG = re.compile(r"<(?![ \t\r\n]|!--)[^<>?\x80-\U0010ffff]*+[?\x80-\U0010ffff]")
 _FOOTNOTE_LABEL = re.compile(r"\[\^[^\]\r\n]*\]:")
 
 

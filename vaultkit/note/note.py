@@ -10,7 +10,7 @@ from vaultkit.note import frontmatter, inline, links, markdown
 from vaultkit.note.fields import is_prose
 from vaultkit.note.frontmatter import Field, FrontMatter
 from vaultkit.note.links import Link
-from vaultkit.note.source import Lines, newline_of
+from vaultkit.note.source import BOM, Lines, newline_of
 from vaultkit.note.spans import Span
 from vaultkit.note.tags import Tag
 
@@ -65,8 +65,10 @@ class Note:
 
     @property
     def body_start(self) -> int:
-        """Where the body begins."""
-        return self.matter.span.end if self.matter else 0
+        """Where the body begins: behind the front matter, or behind a BOM."""
+        if self.matter:
+            return self.matter.span.end
+        return len(BOM) if self.text.startswith(BOM) else 0
 
     @cached_property
     def body(self) -> markdown.Body:

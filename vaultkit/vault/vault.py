@@ -71,6 +71,9 @@ def names_of(paths: Iterable[str]) -> Names:
 def read_text(file: Path) -> str:
     """The text of a file. Raises UnreadableError with the reason."""
     try:
+        # Reading a pipe would wait for its writer for ever.
+        if not file.is_file() and file.exists():
+            raise UnreadableError("is not a regular file")
         return decode(file.read_bytes())
     except OSError as error:
         reason = (error.strerror or str(error)).lower()

@@ -139,7 +139,7 @@ def comments_of(text: str) -> tuple[int, int]:
     return text.count("# 注释"), text.count(" # 注")
 
 
-@settings(deadline=None, max_examples=200)
+@settings(max_examples=200)
 @given(notes(), st.sampled_from(["en", "zh-Hans", "zh-Hant"]))
 @example("---\ntitle: 渡口\n标题: 渡口\nauthor: 渡口\n作者: 渡口\n---\n", "en")
 @example("---\nsource: instapaper\nurl: https://example.com\n来源: 渡口\n---\n", "en")
@@ -173,7 +173,6 @@ def test_fixing_keeps_what_it_does_not_name(text: str, fields: str) -> None:
             assert value.strip() in texts or not value.strip()
 
 
-@settings(deadline=None)
 @given(notes())
 def test_no_two_properties_have_one_name(text: str) -> None:
     fixed = run(text).note
@@ -183,7 +182,6 @@ def test_no_two_properties_have_one_name(text: str) -> None:
         assert len(set(names)) == len(names)
 
 
-@settings(deadline=None)
 @given(st.text(st.one_of(st.sampled_from("---\n: #'\"[]{}|>标a1,"), st.characters(codec="utf-8"))))
 def test_any_text_is_survived(text: str) -> None:
     text = text.replace("\0", "")
