@@ -30,36 +30,29 @@ _KINDS = [
     Kind(
         40,
         "clippings/{year}",
-        0.35,
+        0.25,
         {"paragraph": 60, "heading": 6, "image": 10, "quote": 5, "bold_list": 6, "bullets": 4}
         | {"bare_url": 2, "table": 1, "code": 1, "rule": 1, "html": 1},
     ),
     Kind(
         35,
         "notes/{topic}",
-        0.8,
-        {"paragraph": 28, "heading": 12, "bullets": 14, "tasks": 5, "links": 6, "callout": 5}
+        0.5,
+        {"paragraph": 28, "heading": 12, "bullets": 14, "tasks": 5, "links": 4, "callout": 5}
         | {"table": 5, "quote": 3, "embed": 4, "field": 2, "comment": 2, "block_id": 3, "tags": 2},
     ),
     Kind(
         18,
         "docs",
-        0.6,
+        0.4,
         {"paragraph": 26, "heading": 12, "code": 12, "table": 6, "numbers": 8, "bullets": 8}
-        | {
-            "math": 4,
-            "html": 2,
-            "note_reference": 4,
-            "callout": 3,
-            "rule": 2,
-            "setext": 2,
-            "nested": 4,
-        },
+        | {"math": 4, "html": 2, "note_reference": 4, "callout": 3, "rule": 2, "setext": 2}
+        | {"nested": 4},
     ),
     Kind(
         7,
         "diary",
-        0.6,
+        0.4,
         {"bullets": 20, "tasks": 12, "paragraph": 16, "heading": 6, "tags": 4, "embed": 3}
         | {"template": 1},
     ),

@@ -340,6 +340,8 @@ def test_a_link_out_of_the_vault_is_left_alone(vault):
         result = lint(path, "--fix")
         assert result.exit_code == 1
         assert heads(result) == ["inner/note.md:1:1: VK000"]
+        # Nor is it shown what stands there.
+        assert "lamp" not in result.stdout
     assert (vault / "outside/note.md").read_text() == "lamp \n"
 
 

@@ -72,6 +72,12 @@ def test_an_empty_task_does_not_end_its_list():
     assert blocks("- [ ] \n  more\n")[0] == ("list", "- [ ] \n  more\n")
 
 
+def test_a_heading_behind_a_byte_order_mark():
+    text = "\ufeff# 甲\n"
+    (heading,) = Note("note.md", text).body.blocks
+    assert (heading.kind, heading.span.of(text)) == ("heading", "# 甲\n")
+
+
 def test_offsets_are_those_of_the_text_that_the_body_stands_in():
     text = "---\ntitle: 标题\n---\n# 甲 `乙`\n"
     note = Note("note.md", text)

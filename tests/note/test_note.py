@@ -122,26 +122,12 @@ def test_places_count_characters():
     assert [note.lines.place(at) for at in (0, 3, 5, 7)] == [(1, 1), (1, 4), (2, 1), (3, 1)]
 
 
-@pytest.mark.parametrize(
-    "sign",
-    [
-        "[[",
-        "![[a",
-        "[[a]]",
-        "%%",
-        "%% ",
-        "<%",
-        "<% %>",
-        "://",
-        "a://b ",
-        "a://)",
-        "#",
-        "#a ",
-        "^a ",
-        "::",
-    ]
-    + ["[!a] ", "> [!a]\n", "]:", "[x]: ", "[中]: ", "[a](b)", "[a](", "<a", "<中", "\\", "\\[["],
-)
+_SIGNS = ["[[", "![[a", "[[a]]", "%%", "%% ", "<%", "<% %>", "://", "a://b ", "a://)", "#", "#a "]
+_SIGNS += ["^a ", "::", "[!a] ", "> [!a]\n", "]:", "[x]: ", "[中]: ", "[a](b)", "[a](", "<a", "<中"]
+_SIGNS += ["\\", "\\[[", "**a", "`", "|a", "$a"]
+
+
+@pytest.mark.parametrize("sign", _SIGNS)
 def test_a_sign_repeated_for_ever_is_read_in_good_time(sign):
     text = "> " + sign * 20_000
     note = Note("note.md", text)

@@ -109,7 +109,8 @@ def _outcome(job: Job, results: Mapping[str, _Result], refused: Mapping[str, Fin
         if path in refused:
             own = [replace(finding, edits=()) for finding in own] + [refused[path]]
         if own:
-            lines = Lines(_text(job, results, path))
+            # What is no note of this run (a pipe, a link out of the vault) is not opened.
+            lines = Lines(_text(job, results, path) if path in results else "")
             outcome.findings += (locate(finding, rules[finding.code], lines) for finding in own)
     outcome.findings.sort(key=lambda found: _order(found.record))
     return outcome

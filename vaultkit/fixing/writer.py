@@ -31,20 +31,20 @@ def rewrite(root: Path, path: str, before: str, after: str) -> None:
             return  # two names of one file, fixed alike
         if data != encode(before):
             raise WriteError(f"{path}: changed while it was read; not written, run again")
-        _replace(target, encode(after), target.stat().st_mode)
+        _replace(target, encode(after), target.stat().st_mode, is_only_copy=True)
     except OSError as error:
         raise WriteError(f"{path}: not written: {_reason(error)}") from None
 
 
 def write(file: Path, data: bytes) -> None:
-    """Write a new or replaced file, whole or not at all, and the folders above it.
+    """Write a file that can be made again, whole or not at all, and the folders above it.
 
     Raises WriteError.
     """
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
         mode = file.stat().st_mode if file.exists() else None
-        _replace(file, data, mode)
+        _replace(file, data, mode, is_only_copy=False)
     except OSError as error:
         raise WriteError(f"{file}: not written: {_reason(error)}") from None
 
@@ -77,14 +77,16 @@ def move(source: Path, target: Path) -> None:
         raise WriteError(f"{target}: not written: {_reason(error)}") from None
 
 
-def _replace(file: Path, data: bytes, mode: int | None) -> None:
+def _replace(file: Path, data: bytes, mode: int | None, *, is_only_copy: bool) -> None:
     # The temporary file must be on the same disk as the target for the rename to be atomic.
     handle, temporary = tempfile.mkstemp(prefix=".vaultkit-", dir=file.parent)
     try:
         with os.fdopen(handle, "wb") as stream:
             stream.write(data)
             stream.flush()
-            os.fsync(stream.fileno())
+            if is_only_copy:
+                # On the disk before the old text goes; it takes milliseconds.
+                os.fsync(stream.fileno())
         os.chmod(temporary, (mode & 0o7777) if mode is not None else 0o666 & ~_umask())
         os.replace(temporary, file)
     except BaseException:
