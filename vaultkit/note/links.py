@@ -50,12 +50,13 @@ def find_wikilinks(text: str, start: int) -> Iterator[Link]:
         inner = opening + 2
         if inside.startswith("["):
             before, inside, inner = "[", inside[1:], inner + 1
-        if _is_on_one_line(inside) and not _is_escape(before):
-            end = inner + len(inside) + 2
-            if before.endswith("!") and not _is_escape(before[:-1]):
-                yield _split(inside, inner, Span(inner - 3, end), "embed")
-            else:
-                yield _split(inside, inner, Span(inner - 2, end), "wikilink")
+        end = inner + len(inside) + 2
+        if not _is_on_one_line(inside) or _is_escape(before):
+            continue
+        if before.endswith("!") and not _is_escape(before[:-1]):
+            yield _split(inside, inner, Span(inner - 3, end), "embed")
+        else:
+            yield _split(inside, inner, Span(inner - 2, end), "wikilink")
 
 
 def from_destinations(text: str, destinations: Iterable[Destination]) -> Iterator[Link]:
