@@ -188,12 +188,18 @@ def test_a_code_that_no_rule_has_is_reported():
 
 
 def test_one_finding_names_all_codes_without_use():
-    text = "%% vaultkit: ignore TX801, WL801, TX999 %%\na boat\n"
+    text = "%% vaultkit: ignore TX801, WL801, TX999 %%\na ship\n"
     (one,) = lint({"note.md": text}, LAMP, BOAT).findings
     assert one.record.code == "VK001"
-    assert "TX801, TX999" in one.record.message
-    assert "WL801" not in one.record.message
+    assert one.record.message == "no rule is called TX999: correct it or delete it"
     assert one.record.fix is None
+
+
+def test_a_code_that_no_rule_has_is_never_deleted():
+    text = "%% vaultkit: ignore TX99 %%\na ship\n"
+    outcome = lint({"note.md": text}, LAMP, BOAT, unsafe=())
+    assert outcome.changed == {}
+    assert [found.record.code for found in outcome.findings] == ["VK001"]
 
 
 def test_a_rule_that_does_not_run_leaves_its_suppressions_in_peace():

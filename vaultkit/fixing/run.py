@@ -161,7 +161,7 @@ def _unused(
     idle = [s for s in left if not s.names(own) and set(filter(s.names, known)) <= active]
     note = Note(path, _text(job, results, path))
     suppressed = results[path].known
-    findings = run.stamped(own, path, unused_suppression.unused(note, suppressed, idle))
+    findings = run.stamped(own, path, unused_suppression.unused(note, suppressed, idle, known))
     return [f for f in findings if not any(s.covers(own, f.span.start) for s in suppressed)]
 
 

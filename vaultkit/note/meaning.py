@@ -105,9 +105,7 @@ class _Decider:
         self._held = set(self._sure)
         keys = {loose_key(field.key) for field in note.fields}
         self._is_synced = not keys.isdisjoint(_SYNCED)
-        self._is_post = not (
-            keys.isdisjoint(_SITE) and self._held.isdisjoint(("categories", "draft"))
-        )
+        self._is_post = not keys.isdisjoint(_SITE)
         addresses = [_text(field) for field in note.fields if "source" in meanings(field.key)]
         self._has_own = any(is_address(text) and not is_copy(text) for text in addresses)
 

@@ -37,7 +37,8 @@ def check(note: Note, options: NoOptions) -> Iterator[Finding]:
         if _MARKERS.fullmatch(before):
             start += 1
         # Without its space this line would open front matter.
-        opens_block = line_start == 0 and before.removeprefix("\ufeff") == "---"
+        is_first = note.matter is None and line_start == note.body_start
+        opens_block = is_first and before == "---"
         if start < end and not opens_block:
             yield Finding(
                 Span(start, end),

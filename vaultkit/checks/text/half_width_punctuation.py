@@ -177,8 +177,12 @@ class _Taken:
         prose = note.prose
         self._spans = []
         for kind, (_, end) in note.protected:
-            if kind in ("tag", "field"):
+            if kind == "tag":
                 self._spans.append(Span(end, end + 1))
+            elif kind == "field":
+                # A field's value is data that queries read; so are the brackets around it.
+                line = _LINE.match(prose, end)
+                self._spans.append(Span(end, line.end() if line else end))
             elif kind == "url" and note.text[end - 1] != ">":
                 tail = _URL_TAIL.match(prose, end)
                 self._spans.append(Span(end, tail.end() if tail else end))

@@ -16,17 +16,23 @@ def check(note: Note, options: NoOptions) -> Iterator[Finding]:
 
 
 def unused(
-    note: Note, known: Collection[Suppression], left: Collection[Suppression]
+    note: Note,
+    known: Collection[Suppression],
+    left: Collection[Suppression],
+    codes: Collection[str],
 ) -> Iterator[Finding]:
     """One finding for each comment or property that holds a code without use.
 
-    `known` are the note's suppressions, `left` those without use. Where only some of the codes
-    are without use there is no fix.
+    `known` are the note's suppressions, `left` those without use, `codes` those of all rules.
+    Where only some of the codes are without use, or one may be misspelled, there is no fix.
     """
     for span in dict.fromkeys(suppression.span for suppression in left):
-        idle = [suppression.code for suppression in left if suppression.span == span]
-        named = ", ".join(dict.fromkeys(idle))
-        whole = len(idle) == sum(suppression.span == span for suppression in known)
+        own = [suppression for suppression in left if suppression.span == span]
+        if strange := [s.code for s in own if not any(map(s.names, codes))]:
+            yield Finding(span, f"no rule is called {', '.join(strange)}: correct it or delete it")
+            continue
+        named = ", ".join(dict.fromkeys(s.code for s in own))
+        whole = len(own) == sum(suppression.span == span for suppression in known)
         edits = (_removal(note, span),) if whole else ()
         yield Finding(
             span,
