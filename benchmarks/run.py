@@ -102,7 +102,7 @@ def _installed(name: str) -> str | None:
 def _stages(costs: Costs) -> None:
     _table("parse of one note", costs.parse)
     _table("building blocks", costs.least)
-    print(f"\nparse : building blocks = {costs.ratio:.2f} (at most 1.5)")
+    print(f"\nparse : building blocks = {costs.ratio:.2f} (target: at most 1.5)")
     _table("made on first use", costs.first_use)
     _table("checks", costs.checks)
 

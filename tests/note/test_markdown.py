@@ -251,6 +251,11 @@ def test_a_label_is_not_taken_for_another_of_the_same_length():
     assert protected(text) == [("destination", "[中]"), ("definition", "[中]: a.md")]
 
 
+def test_a_label_with_an_escaped_bracket_is_not_taken_for_another():
+    text = "[文\\[b]\n\n[x\\[b]: a"
+    assert protected(text) == [("definition", "[x\\[b]: a")]
+
+
 @pytest.mark.parametrize("label", ["1", "x", "注"])
 def test_footnotes(label):
     text = f"甲[^{label}]，[^无]\n\n[^{label}]: 乙 [[丙]]\n"

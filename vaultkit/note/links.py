@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from itertools import pairwise
 from typing import Literal, NamedTuple
 from urllib.parse import unquote
 
@@ -14,6 +13,8 @@ from vaultkit.note.spans import Span
 
 LinkKind = Literal["wikilink", "embed", "markdown", "property"]
 
+# Two brackets that no third one follows, and all up to the next `]]`, on one line, without `[[`.
+_WIKILINK = re.compile(r"\[\[(?!\[)((?:[^\[\]\r\n]++|\](?!\])|\[(?!\[))++)\]\]")
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 
@@ -40,23 +41,15 @@ class Link(NamedTuple):
 
 def find_wikilinks(text: str, start: int) -> Iterator[Link]:
     """The wikilinks and embeds from `start` on, in code and comments too."""
-    opening = start - 2
-    # A `[[` that another one follows before it is closed opens nothing.
-    for before, after in pairwise(text[start:].split("[[")):
-        opening += 2 + len(before)
-        inside, closing, _ = after.partition("]]")
-        if not closing:
+    for found in _WIKILINK.finditer(text, start):
+        opening, end = found.span()
+        inside = found[1]
+        if inside.isspace() or _is_escaped(text, opening):
             continue
-        inner = opening + 2
-        if inside.startswith("["):
-            before, inside, inner = "[", inside[1:], inner + 1
-        end = inner + len(inside) + 2
-        if not _is_on_one_line(inside) or _is_escape(before):
-            continue
-        if before.endswith("!") and not _is_escape(before[:-1]):
-            yield _split(inside, inner, Span(inner - 3, end), "embed")
+        if opening > start and text[opening - 1] == "!" and not _is_escaped(text, opening - 1):
+            yield _split(inside, opening + 2, Span(opening - 1, end), "embed")
         else:
-            yield _split(inside, inner, Span(inner - 2, end), "wikilink")
+            yield _split(inside, opening + 2, Span(opening, end), "wikilink")
 
 
 def from_destinations(text: str, destinations: Iterable[Destination]) -> Iterator[Link]:
@@ -115,10 +108,8 @@ def _read(destination: str) -> str:
     return unquote(_ESCAPE.sub(r"\1", destination) if "\\" in destination else destination)
 
 
-def _is_on_one_line(written: str) -> bool:
-    return "\n" not in written and "\r" not in written and bool(written.strip())
-
-
-def _is_escape(before: str) -> bool:
-    """Whether a text ends in a backslash that escapes what comes next."""
-    return before.endswith("\\") and (len(before) - len(before.rstrip("\\"))) % 2 == 1
+def _is_escaped(text: str, index: int) -> bool:
+    backslashes = 0
+    while index > backslashes and text[index - backslashes - 1] == "\\":
+        backslashes += 1
+    return backslashes % 2 == 1

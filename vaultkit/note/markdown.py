@@ -199,9 +199,9 @@ def _has_odd_label(source: str) -> bool:
     """Whether folding could change what a definition's label matches."""
     at = source.find("]:")
     while at >= 0:
-        # A label has at most 999 characters.
-        label = source[source.rfind("[", max(0, at - 1000), at) + 1 : at]
-        if not label.isascii() or "x" in label or "X" in label or "?" in label or "\\" in label:
+        # A label has at most 999 characters; the bracket that opens it may be another's, escaped.
+        opening = source.rfind("[", max(0, at - 1000), at)
+        if opening >= 0 and _ODD_LABEL.search(source, max(0, opening - 1), at):
             return True
         at = source.find("]:", at + 2)
     return False
@@ -236,6 +236,7 @@ _TAIL = re.compile(
 )
 # A `<` that may open a tag, and in the tag a character that folding changes.
 _ODD_TAG = re.compile(r"<(?![ \t\r\n]|!--)[^<>?\x80-\U0010ffff]*+[?\x80-\U0010ffff]")
+_ODD_LABEL = re.compile(r"[xX?\\\x80-\U0010ffff]")
 _FOOTNOTE_LABEL = re.compile(r"\[\^[^\]\r\n]*\]:")
 
 
