@@ -222,6 +222,20 @@ def test_linting_a_note_with_nothing_wrong_loads_nothing_heavy(tmp_path):
     assert not loaded & HEAVY
 
 
+# Python 3.11.0 to 3.11.4 match a group wrongly that gives nothing back, such as `(a|b)++`. One
+# character or class may be so repeated.
+GREEDY_GROUP = re.compile(r"(?<![(\\])\)[*+?]\+|\(\?>")
+
+
+def test_no_pattern_repeats_a_group_without_giving_back():
+    found = []
+    for file in sorted((PROJECT / "vaultkit").rglob("*.py")):
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                found += [f"{file.name}: {node.value}"] if GREEDY_GROUP.search(node.value) else []
+    assert found == []
+
+
 # The project speaks of itself alone
 
 PLACES = ("/" + "work/", "/" + "home/", "/" + "Users/", "/" + "tmp/")

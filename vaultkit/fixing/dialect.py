@@ -247,7 +247,7 @@ def _leaf(kind: str, closer: str = "") -> Callable[..., int | None]:
     return parse
 
 
-_WIKILINK = r"\[\[(?:[^\[\]\n]|\[(?!\[)|\](?!\]))++\]\]"
+_WIKILINK = r"\[\[(?!\]\])[^\[\]\n]*+(?:(?:\[(?!\[)|\](?!\]))[^\[\]\n]*+)*\]\]"
 # What Obsidian's importer calls ILLEGAL_TAG_CHARS, and white space.
 _TAG = r"[^\u2000-\u206f\u2e00-\u2e7f'!\"#$%&()*+,.:;<=>?@^`{|}~\[\]\\\s\ufeff]"
 # A bare URL ends at the first CJK or full-width character, quotation mark or ellipsis.
@@ -264,14 +264,14 @@ _INLINE_RULES: dict[str, tuple[str, str, Callable[..., int | None]]] = {
     "inline_footnote": (
         "^",
         r"\^\[(?P<inline_footnote_text>"
-        r"(?:[^\[\]\\]|\\.|\[\[[^\[\]\n]*+\]\]|\[[^\[\]\n]*+\])++)\]",
+        r"(?:[^\[\]\\]++|\\.|\[\[[^\[\]\n]*+\]\]|\[[^\[\]\n]*+\])+)\]",
         _parse_inline_footnote,
     ),
     "block_id": ("^", r"(?<!\S)\^[A-Za-z0-9-]+\Z", _leaf("block id")),
     "math": (
         "$",
-        r"\$\$(?:[^$\\]|\\[\s\S])++\$\$"
-        r"|\$(?![\s$])(?:[^$\\\n]|\\.)++(?<!\s)\$(?!\d)",
+        r"\$\$(?:[^$\\]++|\\[\s\S])+\$\$"
+        r"|\$(?![\s$])(?:[^$\\\n]++|\\.)+(?<!\s)\$(?!\d)",
         _leaf("formula"),
     ),
     "comment": ("%", "%%", _leaf("comment", "%%")),

@@ -14,7 +14,7 @@ from vaultkit.note.spans import Span
 LinkKind = Literal["wikilink", "embed", "markdown", "property"]
 
 # Two brackets that no third one follows, and all up to the next `]]`, on one line, without `[[`.
-_WIKILINK = re.compile(r"\[\[(?!\[)((?:[^\[\]\r\n]++|\](?!\])|\[(?!\[))++)\]\]")
+_WIKILINK = re.compile(r"\[\[(?!\[|\]\])([^\[\]\r\n]*+(?:(?:\](?!\])|\[(?!\[))[^\[\]\r\n]*+)*)\]\]")
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 
