@@ -56,6 +56,8 @@ def test_a_comment_is_protected_whole():
         ("<% 甲", []),
         ("`<% 甲 %>`", []),
         ("<% a <% b %> c %>", ["<% a <% b %>"]),
+        ("今天{{date:YYYY年,MM月}},晴", ["{{date:YYYY年,MM月}}"]),
+        ("{{甲\n}} `{{乙}}` {{丙}", []),
     ],
 )
 def test_templates(text, expected):
@@ -203,7 +205,7 @@ _STARTS = {
     "html": ("<",),
     "definition": ("[",),
     "footnote": ("[^",),
-    "template": ("<%",),
+    "template": ("<%", "{{"),
     "comment": ("%%",),
     "tag": ("#",),
     "block id": ("^",),

@@ -28,6 +28,7 @@ _URL_REST = re.compile(
 _URL_TAIL = "?!.,:;*_~'\\"
 _BLOCK_ID = re.compile(r"\^[A-Za-z0-9-]+(?=[ \t]*(?:[\r\n]|\Z))")
 _CALLOUT = re.compile(r"\[![^\]\r\n]+\][+-]?")
+_TEMPLATE_FIELD = re.compile(r"\{\{[^{}\r\n]*+\}\}")
 _BLANK_LINE = re.compile(r"(?:\r\n?|\n)[ \t>]*(?:\r\n?|\n)")
 
 
@@ -129,6 +130,12 @@ def _templates(text: str, start: int, opaque: _Cover) -> list[Taken]:
                 break
             if not opaque.covers(at):
                 found.append((at, end, "template"))
+    # Obsidian's own: `{{date:YYYY年,MM月}}`, on one line.
+    found += [
+        (at, field.end(), "template")
+        for at in _hits(text, "{{", start)
+        if (field := _TEMPLATE_FIELD.match(text, at)) and not opaque.covers(at)
+    ]
     return found
 
 

@@ -91,6 +91,11 @@ def test_silence(inner: str) -> None:
     assert run.check(Note("note.md", f"---\n{inner}---\n"), ACTIVE) == []
 
 
+def test_a_tag_behind_a_comment_mark_is_not_lost() -> None:
+    (finding,) = run.check(Note("note.md", "---\ntags: 2024, #a\n---\n"), ACTIVE)
+    assert finding.edits == ()
+
+
 def test_a_text_in_a_block_that_is_no_lines_is_only_reported() -> None:
     (finding,) = run.check(Note("note.md", "---\n{tags: 'a, b'}\n---\n"), ACTIVE)
     assert finding.edits == ()

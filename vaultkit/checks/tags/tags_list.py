@@ -11,6 +11,7 @@ from vaultkit.note.note import Note
 from vaultkit.note.spans import Edit
 
 _SEPARATOR = re.compile("[,，、;；]")
+_LIKE_A_TAG = re.compile(r"[ \t]+#[^\s#]")
 _HASHES = "#＃"
 # Links and templates are no tags, and what a template will write is not known.
 _NO_TAGS = ("[[", "{{", "<%")
@@ -39,7 +40,8 @@ def _text(note: Note, field: Field) -> Iterator[Finding]:
         return
     spaces = indent(note.text, note.matter) if note.matter else None
     edits: tuple[Edit, ...] = ()
-    if spaces is not None:
+    # In `tags: a, #b` the second tag is a comment: its writer has to say that it is none.
+    if spaces is not None and not _LIKE_A_TAG.match(note.text, field.value_span.end):
         written = block_list([scalar(name) for name in names], note.newline, spaces)
         edits = (replace_value(note.text, field, written),)
     message = f"Obsidian reads no tag in `{value}`: write each on a line of its own"
