@@ -49,7 +49,9 @@ class Rule:
     `fix` is the best safety that its fixes can have, None where it only reports. `reach` names
     the kinds of change that the guard lets its fixes make; `marks` is the map that a fix of
     reach `width` may apply. `stage` places its fixes in the order of a pass (see STAGES).
-    `check(note, options)` yields findings; for scope `vault` it is `check(vault, options)`.
+    `check(note, options)` yields findings. For scope `vault` it is `check(vault, options)`;
+    `gather(note, options)` then makes of each note what the rule needs to know of it, something
+    small that can be sent between processes, or None: `vault.gathered[code]` has it by path.
     An option named `script`, `fields`, `timezone` or `types` that the user has not set for the
     rule takes the vault's setting.
     """
@@ -59,6 +61,7 @@ class Rule:
     scope: Scope
     stage: str
     check: Callable[[Any, Any], Iterator[Finding]]
+    gather: Callable[[Any, Any], Any] | None = None
     fix: Safety | None = None
     reach: tuple[Reach, ...] = ()
     marks: Mapping[str, str] = field(default_factory=dict)

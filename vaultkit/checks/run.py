@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from vaultkit.checks.rule import Finding
 from vaultkit.checks.ruleset import Active
@@ -24,6 +25,16 @@ def check(note: Note, active: Sequence[Active]) -> list[Finding]:
             continue
         found += stamped(rule.code, note.path, rule.check(note, options))
     return found
+
+
+def gather(note: Note, active: Sequence[Active]) -> dict[str, Any]:
+    """What the rules of scope `vault` want to know of one note, by code."""
+    gathered = {}
+    for rule, options in active:
+        facts = rule.gather(note, options) if rule.gather else None
+        if facts is not None:
+            gathered[rule.code] = facts
+    return gathered
 
 
 def stamped(code: str, path: str, findings: Iterable[Finding]) -> list[Finding]:

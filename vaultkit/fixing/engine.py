@@ -76,7 +76,7 @@ def fix(note: Note, active: Sequence[Active], unsafe: Collection[str] = ()) -> F
         texts.append(note.text)
     # The passes since the text was last what it is now; the last one where it never was.
     circle = moves[min(texts.index(note.text), MAX_PASSES - 1) :]
-    return _endless(original, active, set().union(*circle))
+    return _untouched(original, active, set().union(*circle))
 
 
 def fix_with(note: Note, findings: Sequence[Finding], rule: Rule) -> Note | Finding:
@@ -166,17 +166,20 @@ def _refused(rule: Rule, finding: Finding, reason: str) -> Finding:
     )
 
 
-def _endless(note: Note, active: Sequence[Active], codes: set[str]) -> Fixed:
+def endless(path: str, codes: Collection[str]) -> Finding:
+    """VK002 for a note whose fixes undo one another."""
+    named = " and ".join(sorted(codes))
+    return Finding(
+        Span(0, 0),
+        f"the fixes of {named} come to no end, so none was made in this note",
+        path=path,
+        code="VK002",
+    )
+
+
+def _untouched(note: Note, active: Sequence[Active], codes: set[str]) -> Fixed:
     fixed = inspect(note, active)
     for finding in fixed.findings:
         finding.edits = ()
-    named = " and ".join(sorted(codes))
-    fixed.refused.append(
-        Finding(
-            Span(0, 0),
-            f"the fixes of {named} come to no end, so none was made in this note",
-            path=note.path,
-            code="VK002",
-        )
-    )
+    fixed.refused.append(endless(note.path, codes))
     return fixed

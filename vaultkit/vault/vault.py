@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from vaultkit.config import Config
 from vaultkit.note.links import Link
@@ -19,7 +20,8 @@ class Vault:
     """The files below `root` and the configuration that holds for them.
 
     `links` are the links of the notes that have been looked at, `unreadable` the files that
-    could not be, each with the reason; both grow as a run goes on.
+    could not be, each with the reason; both grow as a run goes on. `gathered` is what each rule
+    about several notes knows of each note that was looked at, by code and path.
     """
 
     root: Path
@@ -28,6 +30,7 @@ class Vault:
     obsidian: ObsidianSettings
     links: dict[str, list[Link]] = field(default_factory=dict)
     unreadable: dict[str, str] = field(default_factory=dict)
+    gathered: dict[str, dict[str, Any]] = field(default_factory=dict)
     _names: Names | None = None
 
     @classmethod

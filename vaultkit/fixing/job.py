@@ -1,0 +1,97 @@
+"""What one note comes to in a run: read, checked, perhaps fixed."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from vaultkit.checks import run, suppressions
+from vaultkit.checks.located import Located, locate
+from vaultkit.checks.rule import Safety
+from vaultkit.checks.ruleset import Ruleset, matches
+from vaultkit.checks.suppressions import Suppression
+from vaultkit.fixing import engine
+from vaultkit.note.links import Link
+from vaultkit.note.note import Note
+from vaultkit.note.source import UnreadableError
+from vaultkit.vault.vault import Vault
+
+
+class Changed(NamedTuple):
+    """A note's text before and after its fixes."""
+
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What is to be done to each note: `unsafe` is None where nothing is to be fixed.
+
+    `texts` are notes that are given, not read (standard input).
+    """
+
+    vault: Vault
+    ruleset: Ruleset
+    unsafe: Collection[str] | None
+    texts: Mapping[str, str]
+
+    def text(self, path: str) -> str:
+        """A note's text as it was given. Raises UnreadableError."""
+        return self.texts[path] if path in self.texts else self.vault.read(path)
+
+    def may_fix(self, code: str, safety: Safety | None) -> bool:
+        """Whether the run makes the fixes of a rule that are this safe."""
+        if self.unsafe is None:
+            return False
+        return safety == "safe" or (safety == "unsafe" and matches(code, self.unsafe))
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What one note came to: small enough to be sent from one process to another.
+
+    `gathered` is what each rule of scope `vault` wants to know of the note, by code. `left` are
+    the suppressions that have suppressed nothing yet.
+    """
+
+    path: str
+    unreadable: str | None = None
+    findings: list[Located] = field(default_factory=list)
+    changed: Changed | None = None
+    applied: dict[str, int] = field(default_factory=dict)
+    links: list[Link] = field(default_factory=list)
+    gathered: dict[str, Any] = field(default_factory=dict)
+    known: list[Suppression] = field(default_factory=list)
+    left: list[Suppression] = field(default_factory=list)
+
+
+def do(job: Job, path: str) -> Result:
+    """Read, check and perhaps fix one note."""
+    try:
+        text = job.text(path)
+    except UnreadableError as error:
+        return Result(path, unreadable=str(error))
+    active = job.ruleset.for_path(path)
+    note = Note(path, text)
+    if job.unsafe is None:
+        fixed = engine.inspect(note, active)
+    else:
+        fixed = engine.fix(note, active, job.unsafe)
+    rules = {rule.code: rule for rule, _ in job.ruleset.known}
+    after = fixed.note
+    known = list(suppressions.find(after))
+    return Result(
+        path,
+        findings=[
+            locate(finding, rules[finding.code], after.lines)
+            for finding in (*fixed.findings, *fixed.refused)
+        ],
+        changed=Changed(text, after.text) if after.text != text else None,
+        applied=fixed.applied,
+        links=after.links if any(rule.scope == "vault" for rule, _ in active) else [],
+        gathered={} if after.is_hands_off else run.gather(after, active),
+        known=known,
+        left=[] if after.is_hands_off else [s for s in known if s not in fixed.used],
+    )
