@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
 from typing import Literal
 
+import msgspec
+
 from vaultkit.note.note import FILLER, Note
+from vaultkit.note.patterns import late
 from vaultkit.note.script import HAN, classify, foreign
 from vaultkit.note.sentences import Sentences, has_kana
 
 # The value of an option named `script`: what the vault is to be in.
 Target = Literal["keep", "zh-Hans", "zh-Hant-TW", "zh-Hant-HK"]
 
-_NAME = re.compile(f"[{HAN}]+")
+_NAME = late(f"[{HAN}]+")
 # So many different characters of the other script are more than a quoted name.
 DIFFERENT = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Chinese:
+class Chinese(msgspec.Struct, frozen=True):
     """A note's Chinese.
 
     `prose` is the note's mask without the sentences that hold kana and the ends of URLs. `main`

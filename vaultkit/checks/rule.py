@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import Any, Literal
 
 import msgspec
@@ -22,8 +21,7 @@ class NoOptions(msgspec.Struct, forbid_unknown_fields=True):
     """The options of a rule that has none."""
 
 
-@dataclass(slots=True)
-class Finding:
+class Finding(msgspec.Struct):
     """Something wrong at one place of one note.
 
     `span` is in characters of the note's text. `edits` are applied whole or not at all; they may
@@ -42,8 +40,7 @@ class Finding:
     code: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rule:
+class Rule(msgspec.Struct, frozen=True, kw_only=True):
     """One rule: its identity, how far its fix may go, and its check.
 
     `fix` is the best safety that its fixes can have, None where it only reports. `reach` names
@@ -64,7 +61,7 @@ class Rule:
     gather: Callable[[Any, Any], Any] | None = None
     fix: Safety | None = None
     reach: tuple[Reach, ...] = ()
-    marks: Mapping[str, str] = field(default_factory=dict)
+    marks: Mapping[str, str] = {}
     default: bool = True
     severity: Severity = "warning"
     options: type[msgspec.Struct] = NoOptions

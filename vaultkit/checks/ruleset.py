@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
 import msgspec
@@ -25,14 +24,13 @@ class Active(NamedTuple):
     options: msgspec.Struct
 
 
-@dataclass(slots=True)
-class Ruleset:
+class Ruleset(msgspec.Struct):
     """Every rule with its options, in the order in which fixes are made, and who runs where."""
 
     known: tuple[Active, ...]
     selection: Selection
     per_path: tuple[tuple[str, Selection], ...]
-    _chosen: dict[tuple[str, ...], tuple[Active, ...]] = field(default_factory=dict)
+    _chosen: dict[tuple[str, ...], tuple[Active, ...]] = {}
 
     def for_path(self, path: str) -> tuple[Active, ...]:
         """The rules that run on the note at a vault-relative path."""

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+import msgspec
 
 from vaultkit.note.note import Note
 from vaultkit.note.spans import Span
@@ -21,8 +22,7 @@ _COMMENT = re.compile(
 _CODE = re.compile(r"[A-Za-z]+[0-9]*")
 
 
-@dataclass(frozen=True, slots=True)
-class Suppression:
+class Suppression(msgspec.Struct, frozen=True):
     """One code that is to be ignored from `start` to `end`, both characters of the note's text.
 
     `span` is where the suppression itself stands: the comment or the property.

@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
+
+import msgspec
 
 from vaultkit.checks import ruleset
 from vaultkit.checks.located import Located
@@ -22,8 +23,7 @@ from vaultkit.vault.files import find_root, is_excluded
 from vaultkit.vault.vault import Vault
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Arguments:
+class Arguments(msgspec.Struct, frozen=True, kw_only=True):
     """The command line of `lint`."""
 
     paths: list[str]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
 from itertools import groupby
+
+import msgspec
 
 from vaultkit.checks import run, suppressions
 from vaultkit.checks.rule import Finding, Rule
@@ -17,8 +18,7 @@ from vaultkit.note.spans import Span
 MAX_PASSES = 10
 
 
-@dataclass(slots=True)
-class Fixed:
+class Fixed(msgspec.Struct):
     """What fixing made of a note.
 
     `findings` are what is left on the new text, suppressed ones not among them; `applied` counts
@@ -29,8 +29,8 @@ class Fixed:
     note: Note
     findings: list[Finding]
     used: set[Suppression]
-    applied: dict[str, int] = field(default_factory=dict)
-    refused: list[Finding] = field(default_factory=list)
+    applied: dict[str, int] = {}
+    refused: list[Finding] = []
 
 
 def inspect(note: Note, active: Sequence[Active]) -> Fixed:

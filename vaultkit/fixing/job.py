@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
 from typing import Any, NamedTuple
+
+import msgspec
 
 from vaultkit.checks import run, suppressions
 from vaultkit.checks.located import Located, locate
@@ -25,8 +26,7 @@ class Changed(NamedTuple):
     after: str
 
 
-@dataclass(frozen=True, slots=True)
-class Job:
+class Job(msgspec.Struct, frozen=True):
     """What is to be done to each note: `unsafe` is None where nothing is to be fixed.
 
     `texts` are notes that are given, not read (standard input).
@@ -48,8 +48,7 @@ class Job:
         return safety == "safe" or (safety == "unsafe" and matches(code, self.unsafe))
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(msgspec.Struct, frozen=True):
     """What one note came to: small enough to be sent from one process to another.
 
     `gathered` is what each rule of scope `vault` wants to know of the note, by code. `left` are
@@ -58,13 +57,13 @@ class Result:
 
     path: str
     unreadable: str | None = None
-    findings: list[Located] = field(default_factory=list)
+    findings: list[Located] = []
     changed: Changed | None = None
-    applied: dict[str, int] = field(default_factory=dict)
-    links: list[Link] = field(default_factory=list)
-    gathered: dict[str, Any] = field(default_factory=dict)
-    known: list[Suppression] = field(default_factory=list)
-    left: list[Suppression] = field(default_factory=list)
+    applied: dict[str, int] = {}
+    links: list[Link] = []
+    gathered: dict[str, Any] = {}
+    known: list[Suppression] = []
+    left: list[Suppression] = []
 
 
 def do(job: Job, path: str) -> Result:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+
+import msgspec
 
 from vaultkit.checks.located import Located, Record, locate
 from vaultkit.checks.ruleset import Ruleset
@@ -18,17 +19,16 @@ from vaultkit.vault.vault import Vault
 _WORTH_PROCESSES = 256
 
 
-@dataclass(slots=True)
-class Outcome:
+class Outcome(msgspec.Struct):
     """What a run found and what it would write.
 
     `findings` are in the order of path and place; `fixed` counts the findings that were fixed,
     by code.
     """
 
-    findings: list[Located] = field(default_factory=list)
-    changed: dict[str, Changed] = field(default_factory=dict)
-    fixed: dict[str, int] = field(default_factory=dict)
+    findings: list[Located] = []
+    changed: dict[str, Changed] = {}
+    fixed: dict[str, int] = {}
 
 
 def lint(

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Collection
-from dataclasses import dataclass, field
 from functools import lru_cache
+
+import msgspec
 
 from vaultkit.index.places import is_page_name
 from vaultkit.index.seal import is_generated
@@ -32,8 +33,7 @@ _ATTACHMENT = re.compile(
 )
 
 
-@dataclass(slots=True)
-class Target:
+class Target(msgspec.Struct):
     """A note, or a name that no note has, and the notes that link to it.
 
     `path` is None for a name. `name` is the note's file name without its extension, or the name
@@ -44,11 +44,10 @@ class Target:
     path: str | None
     name: str
     links: int = 0
-    sources: dict[str, dict[int, str]] = field(default_factory=dict)
+    sources: dict[str, dict[int, str]] = {}
 
 
-@dataclass(frozen=True, slots=True)
-class Backlinks:
+class Backlinks(msgspec.Struct, frozen=True):
     """Every target: notes by path, then names in order.
 
     `titles` has every note that was read, with None where the title is the file's name. `names`

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import unicodedata
-from dataclasses import dataclass
 from typing import Literal, NamedTuple
+
+import msgspec
 
 from vaultkit.fixing import writer
 from vaultkit.fixing.writer import WriteError
@@ -18,8 +19,7 @@ from vaultkit.vault.resolve import comparable
 from vaultkit.vault.vault import Vault
 
 
-@dataclass(frozen=True, slots=True)
-class Update:
+class Update(msgspec.Struct, frozen=True):
     """Vault paths, sorted.
 
     `written` are pages that are new or differ, `removed` those about what nothing links to any

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+
+import msgspec
 
 from vaultkit.checks.located import Located
 from vaultkit.checks.ruleset import Active, Ruleset
@@ -23,30 +24,28 @@ _MOST_ROUNDS = 4
 _STRANDED = "a link could not be written so that it would still lead there"
 
 
-@dataclass(slots=True)
-class Plan:
+class Plan(msgspec.Struct):
     """The new text and the new place of every note that gets one; paths are the old ones.
 
     `findings` are what stays to be done by hand; `fixed` counts the findings that were fixed, by
     code. `held` are notes that would have moved and cannot, with the reason.
     """
 
-    texts: dict[str, str] = field(default_factory=dict)
-    moves: dict[str, str] = field(default_factory=dict)
-    findings: list[Located] = field(default_factory=list)
-    fixed: dict[str, int] = field(default_factory=dict)
-    held: dict[str, str] = field(default_factory=dict)
+    texts: dict[str, str] = {}
+    moves: dict[str, str] = {}
+    findings: list[Located] = []
+    fixed: dict[str, int] = {}
+    held: dict[str, str] = {}
 
     def target(self, path: str) -> str:
         """The path of a file in the new vault."""
         return self.moves.get(path, path)
 
 
-@dataclass(slots=True)
 class _RulesThere(Ruleset):
     """The rules that hold for each note in the place where it goes."""
 
-    moves: Mapping[str, str] = field(default_factory=dict)
+    moves: Mapping[str, str] = {}
 
     def for_path(self, path: str) -> tuple[Active, ...]:
         return Ruleset.for_path(self, self.moves.get(path, path))

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from vaultkit import RULEBOOK
 
@@ -22,8 +23,7 @@ _ADDRESS = re.compile(r"https?://([^\s/?#<>\"\\]+)[^\s<>\"\\]*", re.IGNORECASE)
 _HEAD = 20
 
 
-@dataclass(frozen=True, slots=True)
-class Clipper:
+class Clipper(msgspec.Struct, frozen=True):
     """One tool: its names (case folded), its hosts, and the links that it writes.
 
     `mark` is the text of its link to itself, empty if it writes none; `source` the text of the

@@ -10,9 +10,10 @@ import re
 import tomllib
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Literal
+
+import msgspec
 
 from vaultkit import RULEBOOK
 
@@ -21,8 +22,7 @@ Language = Literal["en", "zh-Hans", "zh-Hant"]
 _DROPPED = re.compile(r"[\s_\-]+")
 
 
-@dataclass(frozen=True, slots=True)
-class FieldSpec:
+class FieldSpec(msgspec.Struct, frozen=True):
     """One field: its name in each language, its type, and the other names that mean it.
 
     `names` has the keys `en`, `zh-Hans` and `zh-Hant`; `type` is text, list, number, checkbox,

@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
+import msgspec
+
+from vaultkit.note.patterns import late
 from vaultkit.note.source import BOM
 from vaultkit.note.spans import Edit, Span
 
@@ -33,7 +35,7 @@ _FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?"
 _INFINITE = re.compile(r"([-+]?)\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)")
 _NUMERIC = frozenset("-+.0123456789")
 _PLAIN_SAFE = re.compile(r"[^\s\-?:,\[\]{}#&*!|>'\"%@`=].*", re.DOTALL)
-_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+_CONTROL = late("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 
 
 class Item(NamedTuple):
@@ -72,8 +74,7 @@ class MatterError(NamedTuple):
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class FrontMatter:
+class FrontMatter(msgspec.Struct, frozen=True):
     """The block at the start of a note.
 
     `span` covers both fences with their line ends (and a BOM before them), `inner` what is

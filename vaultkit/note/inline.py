@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from vaultkit.note.links import Link, find_wikilinks, from_destinations
 from vaultkit.note.markdown import Body, Taken
+from vaultkit.note.patterns import late
 from vaultkit.note.spans import Span
 from vaultkit.note.tags import Tag, find_tags
 
@@ -21,7 +22,7 @@ _SPAN = attrgetter("span")
 _START = itemgetter(0)
 _SCHEME_END = re.compile(r"(?<![A-Za-z0-9])[A-Za-z][A-Za-z0-9+.-]{1,19}\Z")
 # A bare URL ends at the first CJK or full-width character: `https://a.b，后文` is two things.
-_URL_REST = re.compile(
+_URL_REST = late(
     '[^\\s\0<>"`|\\[\\]\u2014\u2018-\u201f\u2026\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff'
     "\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff]+"
 )

@@ -234,9 +234,10 @@ _TAIL = re.compile(
     r"(?:[ \t\r\n]+(?:\".*\"|'.*'|\(.*\)))?[ \t\r\n]*\)",
     re.DOTALL,
 )
-# A `<` that may open a tag, and in the tag a character that folding changes.
-_ODD_TAG = re.compile(r"<(?![ \t\r\n]|!--)[^<>?\x80-\U0010ffff]*+[?\x80-\U0010ffff]")
-_ODD_LABEL = re.compile(r"[xX?\\\x80-\U0010ffff]")
+# A `<` that may open a tag, and in the tag a character that folding changes: `?`, or one that is
+# not ASCII. (Named by what is not in it, a set of most characters compiles in no time.)
+_ODD_TAG = re.compile(r"<(?![ \t\r\n]|!--)[\0-;=@-\x7f]*+[^\0->@-\x7f]")
+_ODD_LABEL = re.compile(r"[^\0->@-WY-\[\]-wy-\x7f]")
 _FOOTNOTE_LABEL = re.compile(r"\[\^[^\]\r\n]*\]:")
 
 

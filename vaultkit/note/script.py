@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from itertools import compress, count
 from operator import ne
@@ -84,8 +83,7 @@ _ZHE = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Script:
+class Script(msgspec.Struct, frozen=True):
     """What a text is written in.
 
     `traditional` and `simplified` count the characters, each time they occur, that only the one
@@ -107,7 +105,7 @@ class _Sets(msgspec.Struct):
 
 def classify(text: str) -> Script:
     """The script of a note's prose; where the text is masked, of what the mask leaves."""
-    if not re.search("[\u3005-\U000323af]", text):
+    if text.isascii() or not re.search("[^\0-\u3004]", text):
         return Script("none", 0, 0, 0)
     classes = text.translate(_classes())
     traditional, simplified, other, kana = map(classes.count, "tshk")

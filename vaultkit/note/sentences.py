@@ -6,17 +6,18 @@ import re
 from bisect import bisect_right
 from typing import Literal
 
+from vaultkit.note.patterns import late
 from vaultkit.note.script import HAN
 
 Language = Literal["chinese", "japanese", "korean", "other"]
 
 _END = re.compile(r"[。！？!?\r\n]|\.(?=[ \t])")
 _HIDDEN = re.compile("\0+")
-_HAN = re.compile(f"[{HAN}]")
+_HAN = late(f"[{HAN}]")
 _WORD = re.compile("[A-Za-z]+")
 # Not the middle dot ・, which stands in Chinese names too.
 _KANA = re.compile("[\u3041-\u3096\u30a1-\u30fa\u31f0-\u31ff\uff66-\uff9d]")
-_HANGUL = re.compile("[\u1100-\u11ff\u3131-\u318e\uac00-\ud7a3]")
+_HANGUL = late("[\u1100-\u11ff\u3131-\u318e\uac00-\ud7a3]")
 
 
 class Sentences:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from vaultkit.note import dates
+from vaultkit.note.patterns import late
 from vaultkit.note.source import BOM
 from vaultkit.note.spans import Span
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 _LONGEST_LINE = 60
 _CONTAINERS = frozenset(["quote", "list", "item", "footnote"])
 # What a title's text would not show as it stands: markup, templates, what nobody sees.
-_NOT_PLAIN = re.compile(
+_NOT_PLAIN = late(
     r"[\0-\x1f\ufffd*\\\u200b-\u200f\u202a-\u202e\u2060\ufeff]|==|~~|&[#0-9A-Za-z]+;|\{[{%]"
     r"|(?:\A|\W)_|_(?:\W|\Z)"
 )
@@ -25,7 +26,7 @@ _NOT_PLAIN = re.compile(
 _OPENS_BLOCK = ("#", ">", "|", "\u3000")
 _ENDS_SENTENCE = tuple("。！.!，,、；;：:")
 # Lines that open a clipping and are not its title: who wrote it, where it stood, when.
-_BYLINE = re.compile(
+_BYLINE = late(
     r"[【（(\[〔「]?(?:作者|撰文|撰稿|来源|來源|出处|出處|转自|轉自|转载自|轉載自|本文(?:由|来|來|转|轉|作者|首发|首發)"
     r"|点击|點擊|扫码|掃碼|关注我们|關注我們|投稿"
     r"|(?:图文|圖文|文|图|圖|原创|原創|编辑|編輯|编译|編譯|翻译|翻譯|译者|譯者|责编|責編|记者|記者|整理|出品"

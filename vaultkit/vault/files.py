@@ -6,7 +6,6 @@ import os
 import re
 import unicodedata
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
@@ -17,16 +16,14 @@ from vaultkit.config import ConfigError
 NOTE_SUFFIXES = (".md", ".markdown")
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(msgspec.Struct, frozen=True):
     """One file. `path` is relative to the vault, `/` between folders, spelled as on disk."""
 
     path: str
     is_note: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(msgspec.Struct, frozen=True):
     """The files of a vault, sorted by path.
 
     `problems` pairs a vault path with a predicate ("cannot be read: ...") for each thing that
@@ -38,15 +35,14 @@ class Listing:
     problems: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ObsidianSettings:
+class ObsidianSettings(msgspec.Struct, frozen=True):
     """What vaultkit heeds of `.obsidian/`.
 
     `types` maps a property to the type that the user gave it (`types.json`); `new_link_format`
     is `shortest`, `relative`, `absolute` or None (`app.json`).
     """
 
-    types: dict[str, str] = field(default_factory=dict)
+    types: dict[str, str] = {}
     new_link_format: str | None = None
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+
+import msgspec
 
 from vaultkit.config import Config
 from vaultkit.note.links import Link
@@ -15,8 +16,7 @@ from vaultkit.vault.files import NOTE_SUFFIXES, Listing, ObsidianSettings, obsid
 from vaultkit.vault.resolve import Names, Resolution
 
 
-@dataclass(slots=True)
-class Vault:
+class Vault(msgspec.Struct):
     """The files below `root` and the configuration that holds for them.
 
     `links` are the links of the notes that have been looked at, `unreadable` the files that
@@ -28,9 +28,9 @@ class Vault:
     config: Config
     listing: Listing
     obsidian: ObsidianSettings
-    links: dict[str, list[Link]] = field(default_factory=dict)
-    unreadable: dict[str, str] = field(default_factory=dict)
-    gathered: dict[str, dict[str, Any]] = field(default_factory=dict)
+    links: dict[str, list[Link]] = {}
+    unreadable: dict[str, str] = {}
+    gathered: dict[str, dict[str, Any]] = {}
     _names: Names | None = None
 
     @classmethod

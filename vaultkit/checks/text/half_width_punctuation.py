@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from vaultkit.checks.rule import Finding, NoOptions, Rule
 from vaultkit.note.note import Note
+from vaultkit.note.patterns import late
 from vaultkit.note.script import HAN
 from vaultkit.note.sentences import Sentences
 from vaultkit.note.spans import Edit, Span
@@ -22,18 +23,18 @@ _RUN = re.compile(f"[{_SINGLE}]+")
 # Other runs are no punctuation: `::`, `,,`, or what a broken encoding leaves (`?!?/p>`).
 _PLAIN_RUN = re.compile(r"[,:;]|\?+|!+|\?!|!\?")
 # What a mark touches, and what may stand between. Straight quotes may not, for JSON's sake.
-_LEFT = re.compile(f"[{HAN}」』》〉】）]")
-_RIGHT = re.compile(rf"[“‘*_~=(]*+[{HAN}「『《〈【（]")
+_LEFT = late(f"[{HAN}」』》〉】）]")
+_RIGHT = late(rf"[“‘*_~=(]*+[{HAN}「『《〈【（]")
 _BETWEEN = "”’*_~=)"
 
 # Marks that are part of something else: `\:`, `#2,` (a tag once it is `#2，`), `[name]:`,
 # `:smile:` and `&lt;`; and seen from their other side `?/p>`, `![`, `C:盘`, `Yahoo!的` and `:)`.
 _SHORTCODE = r":(?:[a-z0-9_+-]*[a-z][a-z0-9_+-]*|[+-]1):"
 _ENTITY = r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});"
-_PART_WITH_BEFORE = re.compile(
+_PART_WITH_BEFORE = late(
     rf"(?:(?:[\\{_FULL}]|(?<![^\s\0])#[0-9]*)[,:;?!]+|\]:|{_SHORTCODE}|{_ENTITY})\Z"
 )
-_PART_WITH_AFTER = re.compile(
+_PART_WITH_AFTER = late(
     rf"[,:;?!]+[{_FULL}]|\?+/|[?!]*!\[|{_SHORTCODE}|(?<![A-Za-z0-9][A-Za-z])(?<=[A-Za-z]):[盘盤]"
     rf"|(?<=[A-Za-z])![{HAN}]|[:;]['-]?(?:[)DPp](?![A-Za-z0-9])|\((?=[\s{_FULL}]|\Z))"
 )
@@ -43,8 +44,8 @@ _LINE = re.compile(r"[^\r\n]*+")
 _BRACKET = re.compile(r"[()]")
 # Brackets in brackets in brackets are code.
 _DEEPEST = 2
-_HAN = re.compile(f"[{HAN}]")
-_BESIDE_BRACKET = re.compile(f"[{HAN}{_CHINESE_PUNCTUATION}]")
+_HAN = late(f"[{HAN}]")
+_BESIDE_BRACKET = late(f"[{HAN}{_CHINESE_PUNCTUATION}]")
 # Behind the name of a function, the text of a link or a backslash; and behind `#2`.
 _NOT_BEFORE_OPENING = re.compile(
     r"(?:[\]\\]|(?<![A-Za-z0-9_])(?:[A-Za-z]|[a-z_][a-z0-9_.]{1,32}))\Z"
@@ -53,7 +54,7 @@ _LINE_START = re.compile(r"(?:\A|[\r\n\0])[ \t>]*(?:(?:[-*+]|#{1,6}|[0-9]{1,9}[.
 _NOT_BEFORE_CLOSING = re.compile(r"(?:\\|(?<![^\s\0])#[0-9]*)\Z")
 
 # What a reader may take for the rest of a URL: all up to white space or Chinese punctuation.
-_URL_TAIL = re.compile(rf"[^\s\0{_CHINESE_PUNCTUATION}]*+")
+_URL_TAIL = late(rf"[^\s\0{_CHINESE_PUNCTUATION}]*+")
 
 
 def check(note: Note, options: NoOptions) -> Iterator[Finding]:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 from vaultkit.checks.rule import Finding, NoOptions, Rule
 from vaultkit.note.note import Note
+from vaultkit.note.patterns import late
 from vaultkit.note.script import HAN
 from vaultkit.note.spans import Edit, Span
 
 _TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ"
 # The bracket stands first in the pattern, since a literal is what `re` looks for fastest.
-_GLOSS = re.compile(rf"\((?<=([{HAN}])\()((?=[a-zü]*[{_TONED}])[a-zü{_TONED}]{{1,6}})\)")
+_GLOSS = late(rf"\((?<=([{HAN}])\()((?=[a-zü]*[{_TONED}])[a-zü{_TONED}]{{1,6}})\)")
 
 # What sets a converter's glosses apart from a reader's or a dictionary's, measured on fourteen
 # damaged pages (843 glosses, all found) and 441 clean ones (none): there are many, of several
