@@ -162,12 +162,12 @@ def _value(note: Note, name: str) -> str | None:
     `name` is the property's own, or the English name of the field that it means.
     """
     for field in _fields(note, name):
-        whole = (field.value, field.value_span, field.style)
-        for value, span, _ in field.items or (whole,):
+        for item in field.entries:
+            value = item.value
             if value is None or isinstance(value, list | dict):
                 continue
             # A number is a name as it is written: `1.10` is not `1.1`.
-            text = _shown(value) if isinstance(value, str) else span.of(note.text)
+            text = _shown(value) if isinstance(value, str) else item.span.of(note.text)
             if text := _BLANKS.sub(" ", text).strip():
                 return text
     return None

@@ -38,7 +38,7 @@ _PLAIN_SAFE = re.compile(r"[^\s\-?:,\[\]{}#&*!|>'\"%@`=].*", re.DOTALL)
 _CONTROL = late("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 
 
-class Item(NamedTuple):
+class Item(msgspec.Struct, frozen=True):
     """One entry of a list value: its value and its source, quotes included."""
 
     value: Value
@@ -46,7 +46,7 @@ class Item(NamedTuple):
     style: Style
 
 
-class Field(NamedTuple):
+class Field(msgspec.Struct, frozen=True):
     """One property.
 
     `key_span` and `value_span` cover what is written, quotes included; an empty value has an
@@ -65,6 +65,11 @@ class Field(NamedTuple):
     @property
     def span(self) -> Span:
         return Span(self.key_span.start, self.value_span.end)
+
+    @property
+    def entries(self) -> tuple[Item, ...]:
+        """The entries of a list; of any other value, the value itself."""
+        return self.items or (Item(self.value, self.value_span, self.style),)
 
 
 class MatterError(NamedTuple):
@@ -234,17 +239,21 @@ def _escape(found: re.Match[str]) -> str:
 
 
 def _read(text: str, inner: Span) -> tuple[Field, ...] | MatterError:
-    from vaultkit.note import matter_nodes
+    from vaultkit.note import matter_lines
 
     source = inner.of(text)
     if not source or source.isspace():
         return ()
     # The line end before the fence is part of a block value.
     source += "\n"
+    if (fields := matter_lines.read(source, inner.start)) is not None:
+        return fields
     if found := _BREAKS.search(source):
         at = inner.start + found.start()
         return MatterError(
             f"U+{ord(found[0]):04X} stands here, a line end for some programs and none for others",
             Span(at, at + 1),
         )
+    from vaultkit.note import matter_nodes
+
     return matter_nodes.read(source, inner.start)

@@ -58,7 +58,7 @@ def scan(text: str, start: int, body: Body) -> Inline:
         opaque = _Cover(sorted(taken + [(*link.span, link.kind) for link in links]))
         for link in links:
             taken += _without_display(text, link)
-    taken += _urls(text, start, opaque)
+    taken += _urls_and_fields(text, start, opaque)
     # Tags are looked for in comments too: Obsidian indexes those.
     tags = [tag for tag in find_tags(text, start) if not opaque.covers(tag.span.start)]
     taken += [(*tag.span, "tag") for tag in tags]
@@ -171,16 +171,21 @@ def _without_display(text: str, link: Link) -> list[Taken]:
     return [(start, display, link.kind), (end - 2, end, link.kind)]
 
 
-def _urls(text: str, start: int, opaque: _Cover) -> list[Taken]:
+def _urls_and_fields(text: str, start: int, opaque: _Cover) -> list[Taken]:
+    """Bare URLs, and the `::` of Dataview fields: what a colon may be the start of."""
     found = []
     end = start
-    for at in _hits(text, "://", start):
-        if at < end or opaque.covers(at):
-            continue
-        scheme = _SCHEME_END.search(text[max(start, at - 20) : at])
-        if scheme and (rest := _URL_REST.match(text, at + 3)):
-            end = at + 3 + len(_without_tail(rest[0]))
-            found.append((at - len(scheme[0]), end, "url"))
+    at = text.find(":", start)
+    while at >= 0:
+        if text.startswith("://", at) and at >= end and not opaque.covers(at):
+            scheme = _SCHEME_END.search(text[max(start, at - 20) : at])
+            if scheme and (rest := _URL_REST.match(text, at + 3)):
+                end = at + 3 + len(_without_tail(rest[0]))
+                found.append((at - len(scheme[0]), end, "url"))
+        elif text.startswith("::", at):
+            found.append((at, at + 2, "field"))
+            at += 1
+        at = text.find(":", at + 1)
     return found
 
 
@@ -198,7 +203,7 @@ def _without_tail(address: str) -> str:
 
 
 def _marks(text: str, start: int) -> list[Taken]:
-    """Block ids, callout types, and the `::` of Dataview fields."""
+    """Block ids and callout types."""
     found = []
     for at in _hits(text, "^", start):
         is_first = at == start or text[at - 1].isspace()
@@ -209,5 +214,4 @@ def _marks(text: str, start: int) -> list[Taken]:
         is_first = ">" in before and not before.strip(" \t>")
         if is_first and (callout := _CALLOUT.match(text, at)):
             found.append((at, callout.end(), "callout"))
-    found += [(at, at + 2, "field") for at in _hits(text, "::", start)]
     return found

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import Literal, NamedTuple
+from typing import Literal
 from urllib.parse import unquote
 
-from vaultkit.note.frontmatter import FrontMatter, Item
+import msgspec
+
+from vaultkit.note.frontmatter import FrontMatter
 from vaultkit.note.markdown import Destination
 from vaultkit.note.spans import Span
 
@@ -19,7 +21,7 @@ _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 
 
-class Link(NamedTuple):
+class Link(msgspec.Struct, frozen=True):
     """One link.
 
     `target` is what is looked up: without subpath, trimmed, decoded where it is a Markdown
@@ -44,9 +46,10 @@ def find_wikilinks(text: str, start: int) -> Iterator[Link]:
     for found in _WIKILINK.finditer(text, start):
         opening, end = found.span()
         inside = found[1]
-        if inside.isspace() or _is_escaped(text, opening):
+        before = text[opening - 1] if opening > start else ""
+        if inside.isspace() or (before == "\\" and _is_escaped(text, opening)):
             continue
-        if opening > start and text[opening - 1] == "!" and not _is_escaped(text, opening - 1):
+        if before == "!" and not _is_escaped(text, opening - 1):
             yield _split(inside, opening + 2, Span(opening - 1, end), "embed")
         else:
             yield _split(inside, opening + 2, Span(opening, end), "wikilink")
@@ -54,13 +57,14 @@ def find_wikilinks(text: str, start: int) -> Iterator[Link]:
 
 def from_destinations(text: str, destinations: Iterable[Destination]) -> Iterator[Link]:
     """The links that Markdown links and images are; those without a destination are none."""
-    for span, (text_start, text_end), written_span, is_image in destinations:
+    for destination in destinations:
+        span, written_span = destination.span, destination.destination
         start, end = written_span
-        if start == end or (not is_image and text_start == text_end):
+        display = destination.text.of(text)
+        if start == end or not (display or destination.is_image):
             continue
-        kind: LinkKind = "embed" if is_image else "markdown"
+        kind: LinkKind = "embed" if destination.is_image else "markdown"
         written = text[start:end]
-        display = text[text_start:text_end]
         if _SCHEME.match(written):
             yield Link(kind, span, _read(written), "", display, written_span, True, True)
         else:
@@ -75,9 +79,9 @@ def from_properties(text: str, matter: FrontMatter) -> Iterator[Link]:
     if text.find("[[", *matter.inner) < 0:
         return
     for field in matter.fields:
-        whole = Item(field.value, field.value_span, field.style)
-        for value, span, style in field.items or (whole,):
-            if style not in ("single", "double") or not isinstance(value, str):
+        for item in field.entries:
+            value, span = item.value, item.span
+            if item.style not in ("single", "double") or not isinstance(value, str):
                 continue
             inside = Span(span.start + 1, span.end - 1)
             if not (value.startswith("[[") and value.endswith("]]") and len(value) > 4):
@@ -91,6 +95,9 @@ def _split(written: str, start: int, span: Span, kind: LinkKind) -> Link:
     """The link at `span` whose brackets hold `written`, which starts at offset `start`."""
     inside = written.lstrip()
     start += len(written) - len(inside)
+    if "|" not in inside and "#" not in inside:
+        path = inside.rstrip()
+        return Link(kind, span, path, "", None, Span(start, start + len(path)))
     # A pipe at the very start is part of the name.
     pipe = inside.find("|", 1)
     display = None

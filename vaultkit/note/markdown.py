@@ -10,7 +10,9 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import cache, cached_property
 from itertools import accumulate
-from typing import Any, NamedTuple
+from typing import Any
+
+import msgspec
 
 from vaultkit.note.spans import Span
 
@@ -18,7 +20,7 @@ from vaultkit.note.spans import Span
 _Place = Mapping[str, int]
 
 
-class Block(NamedTuple):
+class Block(msgspec.Struct, frozen=True):
     """A block: paragraph, heading, code, html, table, quote, list, item, footnote or rule.
 
     `level` is 1 to 6 for a heading, else 0.
@@ -29,7 +31,7 @@ class Block(NamedTuple):
     level: int = 0
 
 
-class Destination(NamedTuple):
+class Destination(msgspec.Struct, frozen=True):
     """A Markdown link or image: all of it, its text, and its destination as written.
 
     `destination` is empty where the link takes it from a reference definition.
@@ -69,7 +71,7 @@ class Body:
         self.hard_breaks: list[Span] = []
         self._starts: list[tuple[Any, _Place]] = []
         self._collect(source)
-        if "]:" in source:
+        if "]:" in source and _DEFINITION.search(source):
             for definition in _parser().reference_definitions(source).values():
                 self.taken.append((*self._range(definition["span"]), "definition"))
 
@@ -91,6 +93,7 @@ class Body:
         are not held in a list, and the most frequent are passed over first.
         """
         starts = self._starts
+        found: list[tuple[_Place, str]] = []
         open_links: list[tuple[Mapping[str, str], _Place]] = []
         last: _Place = {}
         for event, place in _parser().events_with_range(source, merge_text=True):
@@ -101,9 +104,9 @@ class Body:
                 starts.append((started, place))
                 if started.__class__ is str:
                     if started == "HtmlBlock":
-                        self.taken.append((*self._range(place), "html"))
+                        found.append((place, "html"))
                 elif "CodeBlock" in started:
-                    self.taken.append((*self._range(place), "code"))
+                    found.append((place, "code"))
                 elif details := started.get("Link") or started.get("Image"):
                     open_links.append((details, place))
                 elif "FootnoteDefinition" in started:
@@ -119,8 +122,9 @@ class Body:
                 elif event == "Rule":
                     starts.append((event, place))
             elif kind := _LEAVES.get(next(iter(event))):
-                self.taken.append((*self._range(place), kind))
+                found.append((place, kind))
             last = place
+        self.taken += [(*self._range(place), kind) for place, kind in found]
 
     def _range(self, place: _Place) -> tuple[int, int]:
         """Where a source in bytes lies in the text, in characters."""
@@ -238,6 +242,8 @@ _TAIL = re.compile(
 # not ASCII. (Named by what is not in it, a set of most characters compiles in no time.)
 _ODD_TAG = re.compile(r"<(?![ \t\r\n]|!--)[\0-;=@-\x7f]*+[^\0->@-\x7f]")
 _ODD_LABEL = re.compile(r"[^\0->@-WY-\[\]-wy-\x7f]")
+# The start of a line that may be the definition of a label, not of a footnote.
+_DEFINITION = re.compile(r"(?:\A|[\r\n])[ \t>*+.)0-9-]*\[(?!\^)")
 _FOOTNOTE_LABEL = re.compile(r"\[\^[^\]\r\n]*\]:")
 
 

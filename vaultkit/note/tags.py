@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
+
+import msgspec
 
 from vaultkit.note.spans import Span
 
@@ -13,7 +14,7 @@ ILLEGAL = "\u2000-\u206f\u2e00-\u2e7f'!\"#$%&()*+,.:;<=>?@^`{|}~\\[\\]\\\\\\s\0"
 _NAME = re.compile(f"[^{ILLEGAL}]+")
 
 
-class Tag(NamedTuple):
+class Tag(msgspec.Struct, frozen=True):
     """A tag: its name without `#`, and its span with it."""
 
     name: str
