@@ -26,19 +26,24 @@ _KEY_LINE = re.compile(r"[^\s:#-][^:\r\n]*:(?:[ \t\r\n]|\Z)")
 _REST_OF_LINE = re.compile(r"[ \t]*(?:\r\n?|\n|\Z)")
 _BREAKS = re.compile("[\x85\u2028\u2029]")
 
-_NULL = frozenset(["", "~", "null", "Null", "NULL"])
-_TRUE = frozenset(["true", "True", "TRUE"])
-_FALSE = frozenset(["false", "False", "FALSE"])
+_WORDS = (
+    dict.fromkeys(["", "~", "null", "Null", "NULL"])
+    | dict.fromkeys(["true", "True", "TRUE"], True)
+    | dict.fromkeys(["false", "False", "FALSE"], False)
+)
 _INT = re.compile(r"[-+]?[0-9]+")
 _OCTAL_HEX = re.compile(r"0o[0-7]+|0x[0-9a-fA-F]+")
 _FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?")
-_INFINITE = re.compile(r"([-+]?)\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)")
+_NUMBER = re.compile(
+    rf"{_INT.pattern}|{_OCTAL_HEX.pattern}|{_FLOAT.pattern}"
+    r"|[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)"
+)
 _NUMERIC = frozenset("-+.0123456789")
 _PLAIN_SAFE = re.compile(r"[^\s\-?:,\[\]{}#&*!|>'\"%@`=].*", re.DOTALL)
 _CONTROL = late("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 
 
-class Item(msgspec.Struct, frozen=True):
+class Item(msgspec.Struct, frozen=True, gc=False):
     """One entry of a list value: its value and its source, quotes included."""
 
     value: Value
@@ -46,7 +51,7 @@ class Item(msgspec.Struct, frozen=True):
     style: Style
 
 
-class Field(msgspec.Struct, frozen=True):
+class Field(msgspec.Struct, frozen=True, gc=False):
     """One property.
 
     `key_span` and `value_span` cover what is written, quotes included; an empty value has an
@@ -215,6 +220,8 @@ def scalar(value: str) -> str:
 def plain_value(source: str) -> Value:
     """What a plain scalar means in the core schema of YAML 1.2."""
     if source[:1] in _NUMERIC:
+        if not _NUMBER.fullmatch(source):
+            return source
         if _INT.fullmatch(source):
             # A number of thousands of digits is no number for anyone, and slow to convert.
             return int(source) if len(source) < 1000 else source
@@ -222,16 +229,8 @@ def plain_value(source: str) -> Value:
             return int(source, 0)
         if _FLOAT.fullmatch(source):
             return float(source)
-        if match := _INFINITE.fullmatch(source):
-            return float(f"{match[1]}inf") if match[1] is not None else float("nan")
-        return source
-    if source in _NULL:
-        return None
-    if source in _TRUE:
-        return True
-    if source in _FALSE:
-        return False
-    return source
+        return float(source.replace(".", ""))  # infinite, or none
+    return _WORDS.get(source, source)
 
 
 def _escape(found: re.Match[str]) -> str:

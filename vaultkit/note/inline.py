@@ -55,7 +55,9 @@ def scan(text: str, start: int, body: Body) -> Inline:
     comments = _comments(text, start, opaque)
     links = [link for link in find_wikilinks(text, start) if not opaque.covers(link.span.start)]
     if links:
-        opaque = _Cover(sorted(taken + [(*link.span, link.kind) for link in links]))
+        taken_or_link = taken + [(*link.span, link.kind) for link in links]
+        taken_or_link.sort(key=_START)
+        opaque = _Cover(taken_or_link)
         for link in links:
             taken += _without_display(text, link)
     taken += _urls_and_fields(text, start, opaque)

@@ -11,7 +11,7 @@ import msgspec
 
 from vaultkit.note.frontmatter import FrontMatter
 from vaultkit.note.markdown import Destination
-from vaultkit.note.spans import Span
+from vaultkit.note.spans import Span, span_of
 
 LinkKind = Literal["wikilink", "embed", "markdown", "property"]
 
@@ -21,7 +21,7 @@ _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 
 
-class Link(msgspec.Struct, frozen=True):
+class Link(msgspec.Struct, frozen=True, gc=False):
     """One link.
 
     `target` is what is looked up: without subpath, trimmed, decoded where it is a Markdown
@@ -50,9 +50,9 @@ def find_wikilinks(text: str, start: int) -> Iterator[Link]:
         if inside.isspace() or (before == "\\" and _is_escaped(text, opening)):
             continue
         if before == "!" and not _is_escaped(text, opening - 1):
-            yield _split(inside, opening + 2, Span(opening - 1, end), "embed")
+            yield _split(inside, opening + 2, span_of((opening - 1, end)), "embed")
         else:
-            yield _split(inside, opening + 2, Span(opening, end), "wikilink")
+            yield _split(inside, opening + 2, span_of((opening, end)), "wikilink")
 
 
 def from_destinations(text: str, destinations: Iterable[Destination]) -> Iterator[Link]:
@@ -69,7 +69,7 @@ def from_destinations(text: str, destinations: Iterable[Destination]) -> Iterato
             yield Link(kind, span, _read(written), "", display, written_span, True, True)
         else:
             path, mark, subpath = written.partition("#")
-            target_span = Span(start, start + len(path))
+            target_span = span_of((start, start + len(path)))
             subpath = mark + _read(subpath)
             yield Link(kind, span, _read(path), subpath, display, target_span, True)
 
@@ -97,7 +97,7 @@ def _split(written: str, start: int, span: Span, kind: LinkKind) -> Link:
     start += len(written) - len(inside)
     if "|" not in inside and "#" not in inside:
         path = inside.rstrip()
-        return Link(kind, span, path, "", None, Span(start, start + len(path)))
+        return Link(kind, span, path, "", None, span_of((start, start + len(path))))
     # A pipe at the very start is part of the name.
     pipe = inside.find("|", 1)
     display = None
@@ -107,7 +107,7 @@ def _split(written: str, start: int, span: Span, kind: LinkKind) -> Link:
     path, mark, subpath = inside.partition("#")
     path = path.rstrip()
     subpath = f"#{subpath}".rstrip() if mark else ""
-    return Link(kind, span, path, subpath, display, Span(start, start + len(path)))
+    return Link(kind, span, path, subpath, display, span_of((start, start + len(path))))
 
 
 def _read(destination: str) -> str:

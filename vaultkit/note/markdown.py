@@ -14,13 +14,13 @@ from typing import Any
 
 import msgspec
 
-from vaultkit.note.spans import Span
+from vaultkit.note.spans import Span, span_of
 
 # Where an event's source starts and ends, in bytes.
 _Place = Mapping[str, int]
 
 
-class Block(msgspec.Struct, frozen=True):
+class Block(msgspec.Struct, frozen=True, gc=False):
     """A block: paragraph, heading, code, html, table, quote, list, item, footnote or rule.
 
     `level` is 1 to 6 for a heading, else 0.
@@ -31,7 +31,7 @@ class Block(msgspec.Struct, frozen=True):
     level: int = 0
 
 
-class Destination(msgspec.Struct, frozen=True):
+class Destination(msgspec.Struct, frozen=True, gc=False):
     """A Markdown link or image: all of it, its text, and its destination as written.
 
     `destination` is empty where the link takes it from a reference definition.
@@ -79,8 +79,10 @@ class Body:
     def blocks(self) -> list[Block]:
         """The blocks, containers before what they hold; made only where a rule asks for them."""
         blocks = []
-        for started, place in self._starts:
-            name = started if started.__class__ is str else next(iter(started))
+        for event, place in self._starts:
+            # A rule is no start of anything: its event is its name.
+            started: Any = event if isinstance(event, str) else event["Start"]
+            name = started if isinstance(started, str) else next(iter(started))
             if kind := _BLOCKS.get(name):
                 level = int(started[name]["level"][1]) if name == "Heading" else 0
                 blocks.append(Block(kind, Span(*self._range(place)), level))
@@ -96,12 +98,13 @@ class Body:
         found: list[tuple[_Place, str]] = []
         open_links: list[tuple[Mapping[str, str], _Place]] = []
         last: _Place = {}
-        for event, place in _parser().events_with_range(source, merge_text=True):
+        for pair in _parser().events_with_range(source, merge_text=True):
+            event, place = pair
             if "Text" in event:
                 pass
             elif "Start" in event:
                 started = event["Start"]
-                starts.append((started, place))
+                starts.append(pair)
                 if started.__class__ is str:
                     if started == "HtmlBlock":
                         found.append((place, "html"))
@@ -120,11 +123,15 @@ class Body:
                 if event == "HardBreak":
                     self.hard_breaks.append(Span(*self._range(place)))
                 elif event == "Rule":
-                    starts.append((event, place))
+                    starts.append(pair)
             elif kind := _LEAVES.get(next(iter(event))):
                 found.append((place, kind))
             last = place
-        self.taken += [(*self._range(place), kind) for place, kind in found]
+        if self._characters is None:
+            base = self._base
+            self.taken += [(base + at["start"], base + at["end"], kind) for at, kind in found]
+        else:
+            self.taken += [(*self._range(at), kind) for at, kind in found]
 
     def _range(self, place: _Place) -> tuple[int, int]:
         """Where a source in bytes lies in the text, in characters."""
@@ -154,9 +161,9 @@ class Body:
             destination = self._destination(text_end, end, len(details["dest_url"]))
         self.destinations.append(
             Destination(
-                Span(start, end),
-                Span(text_start, text_end),
-                destination or Span(end, end),
+                span_of((start, end)),
+                span_of((text_start, text_end)),
+                destination or span_of((end, end)),
                 is_image,
             )
         )
@@ -171,7 +178,7 @@ class Body:
     def _destination(self, text_end: int, end: int, length: int) -> Span | None:
         """Where a link's destination is written, which is `length` characters long when read."""
         if text_end + len("](") + length + len(")") == end:
-            return Span(text_end + 2, end - 1)
+            return span_of((text_end + 2, end - 1))
         # There is white space, a title, a pair of `<>`, or an escape.
         tail = _TAIL.fullmatch(self._text, text_end, end)
         return Span(*tail.span(tail.lastindex or 0)) if tail else None

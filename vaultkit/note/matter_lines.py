@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from vaultkit.note.frontmatter import Field, Item, Style, Value, plain_value
-from vaultkit.note.spans import Span
+from vaultkit.note.spans import Span, span_of
 
 # What YAML does not allow or takes for a line end.
 _ODD = "\0-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff"
@@ -58,7 +58,7 @@ def read(source: str, base: int) -> tuple[Field, ...] | None:
             items = []
         if key in fields:
             return None
-        key_span = Span(base + start, base + start + len(key))
+        key_span = span_of((base + start, base + start + len(key)))
         if written:
             fields[key] = _field(key, key_span, written, base + line.start(3))
             owner = None
@@ -79,13 +79,13 @@ def _field(key: str, key_span: Span, written: str, start: int) -> Field:
     written = written.rstrip(" ")
     found = _ENTRIES.finditer(written, 1)
     items = tuple(Item(*_value(entry[0], start + entry.start())) for entry in found)
-    span = Span(start, start + len(written))
+    span = span_of((start, start + len(written)))
     return Field(key, [item.value for item in items], key_span, span, "flow", items)
 
 
 def _value(written: str, start: int) -> tuple[Value, Span, Style]:
     written = written.rstrip(" ")
-    span = Span(start, start + len(written))
+    span = span_of((start, start + len(written)))
     style = _STYLES.get(written[0])
     return (written[1:-1], span, style) if style else (plain_value(written), span, "plain")
 
