@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from vaultkit.note.dates import Moment, Unclear, canonical, read
 from vaultkit.note.fields import assigned, holds_date
 from vaultkit.note.frontmatter import Field
 from vaultkit.note.spans import Span
@@ -16,19 +18,40 @@ if TYPE_CHECKING:
 class DateValue(NamedTuple):
     """A value of one line in a date property.
 
-    `span` is its place inside the quotes, `text` what stands there, `type` what Obsidian has
-    been told that the property is: date, datetime or nothing.
+    `index` is that of `field` among the note's. `span` is the value's place inside the quotes,
+    `text` what stands there and `reading` what that says; `is_canonical`: it is written as
+    Obsidian writes it. `type` is what Obsidian has been told that the property is: date, datetime
+    or nothing.
     """
 
+    index: int
     field: Field
     span: Span
     text: str
     type: str | None
+    reading: Moment | Unclear | None
+    is_canonical: bool
 
 
-def date_values(note: Note, types: Mapping[str, str]) -> Iterator[DateValue]:
+def date_values(note: Note, types: Mapping[str, str]) -> tuple[DateValue, ...]:
     """The values of date properties; `types` are those of `.obsidian/types.json`, which win."""
-    for field in note.fields:
+    latest = _latest(note)
+    for known, values in latest:
+        if known == types:
+            return values
+    values = tuple(_found(note, types))
+    latest.append((types, values))
+    return values
+
+
+@lru_cache(maxsize=1)
+def _latest(note: Note) -> list[tuple[Mapping[str, str], tuple[DateValue, ...]]]:
+    """What was found in the latest note: every rule about dates asks for the same."""
+    return []
+
+
+def _found(note: Note, types: Mapping[str, str]) -> Iterator[DateValue]:
+    for index, field in enumerate(note.fields):
         kind = assigned(types, field.key)
         if kind not in ("date", "datetime") and (kind or not holds_date(field.key)):
             continue
@@ -36,4 +59,7 @@ def date_values(note: Note, types: Mapping[str, str]) -> Iterator[DateValue]:
             continue
         quote = 0 if field.style == "plain" else 1
         span = Span(field.value_span.start + quote, field.value_span.end - quote)
-        yield DateValue(field, span, span.of(note.text), kind)
+        text = span.of(note.text)
+        moment = canonical(text)
+        reading = read(text) if moment is None else moment
+        yield DateValue(index, field, span, text, kind, reading, moment is not None)

@@ -39,17 +39,26 @@ def test_a_property_that_obsidian_holds_for_a_date_is_one() -> None:
     assert check("due: 2024/3/14\n") == []
 
 
-@pytest.mark.parametrize(
-    "value", ["2024/3/14 15:30", "2024-03-14T15:30:00", "2024-03-14T15:30:00Z"]
-)
-def test_a_time_in_a_property_that_is_a_date_alone_is_only_reported(value: str) -> None:
+@pytest.mark.parametrize("value", ["2024/3/14 15:30", "2024-03-14T15:30:00"])
+def test_a_time_in_a_property_that_is_a_date_alone_is_not_safely_taken_out(value: str) -> None:
     (finding,) = check(f"created: {value}\n", created="date")
-    assert finding.edits == ()
+    assert finding.safety == "unsafe"
+    assert [edit.text for edit in finding.edits] == ["2024-03-14"]
     assert finding.message == (
         "`created` is a date for Obsidian, and this value has a time: "
-        "make the property a date and time"
+        "make the property a date and time, or write `2024-03-14`"
     )
+
+
+def test_what_day_it_is_with_an_offset_only_the_time_zone_tells() -> None:
+    assert check("created: 2024-03-14T23:30:00Z\n", created="date") == []
+    (finding,) = check("created: 2024-03-14 23:30:00 +0000\n", created="date")
+    assert [edit.text for edit in finding.edits] == ["2024-03-14T23:30:00Z"]
+
+
+def test_a_date_without_a_time_stays_one_where_it_is_well_written() -> None:
     assert check("created: 2024-03-14\n", created="date") == []
+    assert check("created: 2024-03-14\n", created="datetime") == []
 
 
 @pytest.mark.parametrize(

@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-import re
+import datetime
 from collections.abc import Iterator
 
 import msgspec
 
 from vaultkit.checks.rule import Finding, Rule
-from vaultkit.note.dateprops import date_values
-from vaultkit.note.dates import Moment, is_canonical, read
+from vaultkit.note.dateprops import DateValue, date_values
+from vaultkit.note.dates import Moment, is_canonical_with_offset
 from vaultkit.note.note import Note
 from vaultkit.note.spans import Edit
 
-# The right form, but for the offset, which is for DT006.
-_WITH_OFFSET = re.compile(
-    r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?"
-    r"(?:Z|[+-][0-9]{2}:[0-9]{2})"
-)
+_MIDNIGHT = datetime.time()
 
 
 class Options(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -28,22 +24,46 @@ class Options(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 def check(note: Note, options: Options) -> Iterator[Finding]:
     """Dates that have one reading; what has none, or several, is for other rules."""
-    for field, span, text, kind in date_values(note, options.types):
-        if kind != "date" and (is_canonical(text) or _WITH_OFFSET.fullmatch(text)):
-            continue
-        moment = read(text)
+    for value in date_values(note, options.types):
+        moment = value.reading
         if not isinstance(moment, Moment):
             continue
-        if kind == "date" and moment.time is not None:
-            message = f"`{field.key}` is a date for Obsidian, and this value has a time"
-            yield Finding(field.value_span, f"{message}: make the property a date and time")
-        elif (written := moment.text()) != text:
-            yield Finding(
-                field.value_span,
-                f"`{text}` is a date that Obsidian does not know: write `{written}`",
-                (Edit(*span, written),),
-                properties=(field.key,),
-            )
+        if value.type == "date" and moment.time is not None and moment.offset is None:
+            yield _without_time(value, moment)
+        elif not value.is_canonical and not is_canonical_with_offset(value.text):
+            yield _well_written(value, moment)
+
+
+def _without_time(value: DateValue, moment: Moment) -> Finding:
+    """A time in a property that is a date alone: midnight is what programs write for none."""
+    written = moment.date.isoformat()
+    message = f"`{value.field.key}` is a date for Obsidian, and this value has a time"
+    if moment.time == _MIDNIGHT:
+        return _finding(value, f"{message}: write `{written}`", written)
+    message = f"{message}: make the property a date and time, or write `{written}`"
+    return _finding(value, message, written, is_lossless=False)
+
+
+def _well_written(value: DateValue, moment: Moment) -> Finding:
+    if value.type == "datetime" and moment.time is None:
+        moment = moment._replace(time=_MIDNIGHT)
+    written = moment.text()
+    what = "is a date that Obsidian does not know"
+    if moment.offset is not None:
+        what = "is a time with an offset, in an unusual spelling"
+        if value.text.isdecimal():
+            what = "counts the time since 1970"
+    return _finding(value, f"`{value.text}` {what}: write `{written}`", written, moment.is_exact)
+
+
+def _finding(value: DateValue, message: str, written: str, is_lossless: bool = True) -> Finding:
+    return Finding(
+        value.field.value_span,
+        message,
+        (Edit(*value.span, written),),
+        properties=(value.field.key,),
+        safety=None if is_lossless else "unsafe",
+    )
 
 
 RULE = Rule(

@@ -10,7 +10,7 @@ import msgspec
 
 from vaultkit.checks.rule import Finding, Rule
 from vaultkit.note.dateprops import date_values
-from vaultkit.note.dates import Moment, is_canonical, read
+from vaultkit.note.dates import Moment, is_canonical_with_offset
 from vaultkit.note.note import Note
 from vaultkit.note.spans import Edit
 
@@ -28,11 +28,11 @@ class Options(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 def check(note: Note, options: Options) -> Iterator[Finding]:
     """Times with an offset that are otherwise well written; DT001 makes the others so."""
-    for field, span, text, _ in date_values(note, options.types):
-        if "T" not in text or is_canonical(text):
-            continue
-        moment = read(text)
+    for value in date_values(note, options.types):
+        moment, field = value.reading, value.field
         if not isinstance(moment, Moment) or moment.offset is None:
+            continue
+        if not is_canonical_with_offset(value.text):
             continue
         message = f"the time of `{field.key}` has an offset, so Obsidian takes it for text"
         if options.timezone is None:
@@ -43,8 +43,9 @@ def check(note: Note, options: Options) -> Iterator[Finding]:
         yield Finding(
             field.value_span,
             f"{message}: write `{local}`",
-            (Edit(*span, local),),
+            (Edit(*value.span, local),),
             properties=(field.key,),
+            safety=None if moment.is_exact else "unsafe",
         )
 
 
