@@ -30,7 +30,7 @@ _DAY = re.compile(r"\d{4}[-_.年]?\d\d?[-_.月]?\d\d?(?!\d)")
 _SAYS_PUBLISHED = re.compile(r"(?:首次)?(?:发布|發布|發佈|发表|發表)于|published", re.IGNORECASE)
 _SAYS_UPDATED = re.compile(r"(?:最后)?(?:编辑|更新|修改)于|(?:edited|updated)", re.IGNORECASE)
 _CODE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
-_ANY_DATE = {"date", "日期", "日付"}
+ANY_DATE = {"date", "日期", "日付"}
 _NAMES = {"name", "名称", "名稱", "名前"}
 _LABELS = {"labels", "topics"}
 _SITE_NAME = re.compile(r"(?!https?://)[^\[\]{}\r\n]+")
@@ -175,7 +175,7 @@ class _Decider:
         if name and name not in self._held:
             self._held.add(name)
             return Meaning(name)
-        if name or loose_key(field.key) not in _ANY_DATE or {"created", "saved"} & self._held:
+        if name or loose_key(field.key) not in ANY_DATE or {"created", "saved"} & self._held:
             return _UNKNOWN
         return Meaning(choices=("published", "created"))
 

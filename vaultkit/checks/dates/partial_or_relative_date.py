@@ -1,0 +1,50 @@
+"""DT004 partial-or-relative-date: a date that does not say the year or the day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import msgspec
+
+from vaultkit.checks.rule import Finding, Rule
+from vaultkit.note.dateprops import DateValue, date_values
+from vaultkit.note.dates import Unclear
+from vaultkit.note.fields import certain, loose_key
+from vaultkit.note.meaning import ANY_DATE
+from vaultkit.note.note import Note
+
+
+class Options(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """`types` are the types of properties in `.obsidian/types.json`, which win."""
+
+    types: dict[str, str] = {}
+
+
+def check(note: Note, options: Options) -> Iterator[Finding]:
+    """Parts of dates, and words that mean another day tomorrow."""
+    for value in date_values(note, options.types):
+        reading = value.reading
+        if not isinstance(reading, Unclear) or not _is_date(value):
+            continue
+        if reading.kind == "partial":
+            message = f"`{value.text}` is only a part of a date: write year, month and day"
+            yield Finding(value.field.value_span, message)
+        elif reading.kind == "relative":
+            message = f"`{value.text}` alone says no day: write the date that is meant"
+            yield Finding(value.field.value_span, message)
+
+
+def _is_date(value: DateValue) -> bool:
+    """Whether the property is surely one: `时间: 周四` and `update: Monday` are timetables."""
+    key = value.field.key
+    return value.type is not None or certain(key) is not None or loose_key(key) in ANY_DATE
+
+
+RULE = Rule(
+    code="DT004",
+    name="partial-or-relative-date",
+    scope="matter",
+    stage="dates",
+    check=check,
+    options=Options,
+)
