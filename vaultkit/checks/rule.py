@@ -49,6 +49,8 @@ class Rule(msgspec.Struct, frozen=True, kw_only=True):
     `check(note, options)` yields findings. For scope `vault` it is `check(vault, options)`;
     `gather(note, options)` then makes of each note what the rule needs to know of it, something
     small that can be sent between processes, or None: `vault.gathered[code]` has it by path.
+    `evidence(note, options)` makes the same of each note as it was before any fix, for what other
+    rules' fixes take away: `vault.evidence[code]`.
     An option named `script`, `fields`, `timezone` or `types` that the user has not set for the
     rule takes the vault's setting.
     """
@@ -59,6 +61,7 @@ class Rule(msgspec.Struct, frozen=True, kw_only=True):
     stage: str
     check: Callable[[Any, Any], Iterator[Finding]]
     gather: Callable[[Any, Any], Any] | None = None
+    evidence: Callable[[Any, Any], Any] | None = None
     fix: Safety | None = None
     reach: tuple[Reach, ...] = ()
     marks: Mapping[str, str] = {}

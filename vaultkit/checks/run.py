@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from vaultkit.checks.rule import Finding
@@ -29,12 +29,12 @@ def check(note: Note, active: Sequence[Active]) -> list[Finding]:
 
 def gather(note: Note, active: Sequence[Active]) -> dict[str, Any]:
     """What the rules of scope `vault` want to know of one note, by code."""
-    gathered = {}
-    for rule, options in active:
-        facts = rule.gather(note, options) if rule.gather else None
-        if facts is not None:
-            gathered[rule.code] = facts
-    return gathered
+    return _facts(note, [(rule.code, rule.gather, options) for rule, options in active])
+
+
+def evidence(note: Note, active: Sequence[Active]) -> dict[str, Any]:
+    """What they want to know of it as it was before any fix."""
+    return _facts(note, [(rule.code, rule.evidence, options) for rule, options in active])
 
 
 def stamped(code: str, path: str, findings: Iterable[Finding]) -> list[Finding]:
@@ -45,3 +45,12 @@ def stamped(code: str, path: str, findings: Iterable[Finding]) -> list[Finding]:
         finding.path = finding.path or path
         stamped.append(finding)
     return stamped
+
+
+def _facts(
+    note: Note, asked: Iterable[tuple[str, Callable[[Any, Any], Any] | None, Any]]
+) -> dict[str, Any]:
+    if note.is_hands_off:
+        return {}
+    found = {code: ask(note, options) for code, ask, options in asked if ask}
+    return {code: facts for code, facts in found.items() if facts is not None}

@@ -76,10 +76,13 @@ class Across:
     def _found(self) -> Found:
         vault, ruleset = self._job.vault, self._job.ruleset
         vault.gathered = {code: {} for code in self._rules}
+        vault.evidence = {code: {} for code in self._rules}
         for path, result in self.results.items():
             vault.links[path] = result.links
             for code, facts in result.gathered.items():
                 vault.gathered[code][path] = facts
+            for code, facts in result.evidence.items():
+                vault.evidence[code][path] = facts
             if result.unreadable is not None:
                 vault.unreadable[path] = result.unreadable
         found: dict[str, list[Finding]] = {path: [] for path in self.results}
@@ -133,7 +136,9 @@ class Across:
         before = result.changed.before if result.changed else note.text
         after = again.changed.after if again.changed else fixed.text
         applied = Counter(result.applied) + Counter(again.applied) + Counter({code: len(findings)})
-        self.results[path] = replace(again, changed=Changed(before, after), applied=applied)
+        self.results[path] = replace(
+            again, changed=Changed(before, after), applied=applied, evidence=result.evidence
+        )
 
     def _unused(self, path: str, left: Sequence[Suppression]) -> list[Finding]:
         """VK001, for codes that no rule has or whose rules have all looked."""

@@ -51,8 +51,9 @@ class Job(msgspec.Struct, frozen=True):
 class Result(msgspec.Struct, frozen=True):
     """What one note came to: small enough to be sent from one process to another.
 
-    `gathered` is what each rule of scope `vault` wants to know of the note, by code. `left` are
-    the suppressions that have suppressed nothing yet.
+    `gathered` is what each rule of scope `vault` wants to know of the note, by code, `evidence`
+    what it wants to know of it as it was before any fix. `left` are the suppressions that have
+    suppressed nothing yet.
     """
 
     path: str
@@ -62,6 +63,7 @@ class Result(msgspec.Struct, frozen=True):
     applied: dict[str, int] = {}
     links: list[Link] = []
     gathered: dict[str, Any] = {}
+    evidence: dict[str, Any] = {}
     known: list[Suppression] = []
     left: list[Suppression] = []
 
@@ -90,7 +92,8 @@ def do(job: Job, path: str) -> Result:
         changed=Changed(text, after.text) if after.text != text else None,
         applied=fixed.applied,
         links=after.links if any(rule.scope == "vault" for rule, _ in active) else [],
-        gathered={} if after.is_hands_off else run.gather(after, active),
+        gathered=run.gather(after, active),
+        evidence=run.evidence(note, active),
         known=known,
         left=[] if after.is_hands_off else [s for s in known if s not in fixed.used],
     )

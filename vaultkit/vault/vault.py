@@ -21,7 +21,8 @@ class Vault(msgspec.Struct):
 
     `links` are the links of the notes that have been looked at, `unreadable` the files that
     could not be, each with the reason; both grow as a run goes on. `gathered` is what each rule
-    about several notes knows of each note that was looked at, by code and path.
+    about several notes knows of each note that was looked at, by code and path; `evidence` is the
+    same of the notes as they were before any fix.
     """
 
     root: Path
@@ -31,6 +32,7 @@ class Vault(msgspec.Struct):
     links: dict[str, list[Link]] = {}
     unreadable: dict[str, str] = {}
     gathered: dict[str, dict[str, Any]] = {}
+    evidence: dict[str, dict[str, Any]] = {}
     _names: Names | None = None
 
     @classmethod
