@@ -18,13 +18,13 @@ if TYPE_CHECKING:
 class DateValue(NamedTuple):
     """A value of one line in a date property.
 
-    `index` is that of `field` among the note's. `span` is the value's place inside the quotes,
+    `at` is the position of `field` among the note's. `span` is the value's place inside the quotes,
     `text` what stands there and `reading` what that says; `is_canonical`: it is written as
     Obsidian writes it. `type` is what Obsidian has been told that the property is: date, datetime
     or nothing.
     """
 
-    index: int
+    at: int
     field: Field
     span: Span
     text: str
@@ -51,7 +51,7 @@ def _latest(note: Note) -> list[tuple[Mapping[str, str], tuple[DateValue, ...]]]
 
 
 def _found(note: Note, types: Mapping[str, str]) -> Iterator[DateValue]:
-    for index, field in enumerate(note.fields):
+    for at, field in enumerate(note.fields):
         kind = assigned(types, field.key)
         if kind not in ("date", "datetime") and (kind or not holds_date(field.key)):
             continue
@@ -62,4 +62,4 @@ def _found(note: Note, types: Mapping[str, str]) -> Iterator[DateValue]:
         text = span.of(note.text)
         moment = canonical(text)
         reading = read(text) if moment is None else moment
-        yield DateValue(index, field, span, text, kind, reading, moment is not None)
+        yield DateValue(at, field, span, text, kind, reading, moment is not None)

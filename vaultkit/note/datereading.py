@@ -8,10 +8,13 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from vaultkit.note.dates import Moment, Unclear
-from vaultkit.note.datespellings import LONGEST, Spelling, compiled, match, plain
+from vaultkit.note.datespellings import LONGEST, Spelling, match, plain
+from vaultkit.note.patterns import late
 
 _YEAR_BEFORE_ERA = {"中": 1911, "民": 1911, "令": 2018, "平": 1988, "昭": 1925, "公": 0, "西": 0}
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_SECONDS = late("[1-9][0-9]{8,12}")
+_NUMERAL = late("(?:([1-9]?)百)?0?(?:([1-9]?)十)?([0-9])?")
 _UTC = datetime.timedelta(0)
 _EPOCH = datetime.datetime(1970, 1, 1)
 _FARTHEST = datetime.timedelta(hours=14)
@@ -66,7 +69,7 @@ def orders(value: str) -> dict[str, str]:
 
 def _epoch(text: str) -> Moment | Unclear | None:
     """Seconds or milliseconds since 1970, for days from October 1999 to December 2099."""
-    if not compiled(r"[1-9]\d{8,12}").fullmatch(text):
+    if not _SECONDS.fullmatch(text):
         return None
     number, thousandths = int(text), 0
     if 940_000_000_000 <= number <= 4_100_000_000_000:
@@ -183,7 +186,7 @@ def _number(text: str) -> int:
         return 1
     if text.isdecimal():
         return int(text)
-    found = compiled(r"(?:([1-9]?)百)?0?(?:([1-9]?)十)?(\d)?").fullmatch(text)
+    found = _NUMERAL.fullmatch(text)
     if found is None:
         raise _ImpossibleError("its numerals are not one number")
     hundreds, tens, ones = (0 if part is None else int(part or 1) for part in found.groups())

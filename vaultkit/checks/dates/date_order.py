@@ -75,7 +75,7 @@ def _by_meaning(note: Note, options: Options) -> dict[str, _Date]:
     meant = decide(note)
     for value in date_values(note, options.types):
         if isinstance(value.reading, Moment):
-            meaning = meant[value.index].field
+            meaning = meant[value.at].field
             if meaning in _AHEAD:
                 found.setdefault(meaning, _Date(value.field, value.reading))
     return found
