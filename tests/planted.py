@@ -57,8 +57,8 @@ def rule(
 
 
 def active(*rules: Rule) -> list[Active]:
-    """The rules, without options, in the order given."""
-    return [Active(rule, NoOptions()) for rule in rules]
+    """The rules, with their default options, in the order given."""
+    return [Active(rule, rule.options()) for rule in rules]
 
 
 # One broken fix of each kind that a guard has to stop: a rule that names a harmless reach, the

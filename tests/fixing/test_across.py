@@ -106,6 +106,22 @@ def test_a_suppression_covers_it_and_is_then_of_use():
     assert not planted.lint({**NOTES, "b.md": text}, majority(), unsafe=()).findings
 
 
+def test_a_rule_may_look_at_the_notes_as_they_were():
+    def gather(note: Note, options: NoOptions) -> int | None:
+        return note.text.count("lamp") or None
+
+    def check(vault: Vault, options: NoOptions) -> Iterator[Finding]:
+        now, then = vault.gathered["TX910"], vault.evidence["TX910"]
+        yield Finding(Span(0, 0), f"{sorted(then.items())} {sorted(now.items())}", path="a.md")
+
+    settings: dict[str, Any] = {"name": "lamps", "scope": "vault", "stage": "text"}
+    seen = Rule(code="TX910", gather=gather, evidence=gather, check=check, **settings)
+    own = planted.rule("TX911", "lamp", "light", reach=("width",), marks={"lamp": "light"})
+    outcome = planted.lint(NOTES, seen, own, unsafe=())
+    assert "a.md" in outcome.changed
+    assert [one.record.message for one in outcome.findings] == ["[('a.md', 2)] []"]
+
+
 def test_a_note_that_a_program_writes_is_not_changed():
     text = "---\nkanban-plugin: board\n---\n" + NOTES["b.md"]
     outcome = planted.lint({**NOTES, "b.md": text}, majority(), unsafe=())
