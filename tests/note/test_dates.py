@@ -227,6 +227,7 @@ def test_ambiguous(value: str, readings: tuple[str, ...]) -> None:
         ("今年3月14日", "relative"),
         ("Yesterday", "relative"),
         ("2 hours ago", "relative"),
+        ("a few mins ago", "relative"),
         ("last Monday", "relative"),
         ("Thursday", "relative"),
     ],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from vaultkit.checks.rule import Finding
@@ -29,12 +29,14 @@ def check(note: Note, active: Sequence[Active]) -> list[Finding]:
 
 def gather(note: Note, active: Sequence[Active]) -> dict[str, Any]:
     """What the rules of scope `vault` want to know of one note, by code."""
-    return _facts(note, [(rule.code, rule.gather, options) for rule, options in active])
+    found = ((rule.code, rule.gather(note, options)) for rule, options in active if rule.gather)
+    return {code: facts for code, facts in found if facts is not None}
 
 
 def evidence(note: Note, active: Sequence[Active]) -> dict[str, Any]:
     """What they want to know of it as it was before any fix."""
-    return _facts(note, [(rule.code, rule.evidence, options) for rule, options in active])
+    found = ((rule.code, rule.evidence(note, options)) for rule, options in active if rule.evidence)
+    return {code: facts for code, facts in found if facts is not None}
 
 
 def stamped(code: str, path: str, findings: Iterable[Finding]) -> list[Finding]:
@@ -45,12 +47,3 @@ def stamped(code: str, path: str, findings: Iterable[Finding]) -> list[Finding]:
         finding.path = finding.path or path
         stamped.append(finding)
     return stamped
-
-
-def _facts(
-    note: Note, asked: Iterable[tuple[str, Callable[[Any, Any], Any] | None, Any]]
-) -> dict[str, Any]:
-    if note.is_hands_off:
-        return {}
-    found = {code: ask(note, options) for code, ask, options in asked if ask}
-    return {code: facts for code, facts in found.items() if facts is not None}

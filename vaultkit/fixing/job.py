@@ -92,8 +92,8 @@ def do(job: Job, path: str) -> Result:
         changed=Changed(text, after.text) if after.text != text else None,
         applied=fixed.applied,
         links=after.links if any(rule.scope == "vault" for rule, _ in active) else [],
-        gathered=run.gather(after, active),
-        evidence=run.evidence(note, active),
+        gathered={} if after.is_hands_off else run.gather(after, active),
+        evidence={} if note.is_hands_off else run.evidence(note, active),
         known=known,
         left=[] if after.is_hands_off else [s for s in known if s not in fixed.used],
     )

@@ -106,7 +106,7 @@ _RELATIVE = late(
     r"|(?:\d{1,4}|\d?十\d?|半|几|数) ?个?(?:秒|分|小时|时|天|日|周|星期|月|年)钟?"
     r" ?(?:之|以)?(?:前|后)"
     r"|W\d|(?:just )?now|today|yesterday|tomorrow|(?:last|this|next) (?:week|month|year|W\d)"
-    r"|(?:\d{1,4}|an?) (?:second|minute|min|hour|day|week|month|year)s? ago)",
+    r"|(?:\d{1,4}|an?|a few) ?(?:second|sec|minute|min|hour|hr|day|week|month|year)s? ago)",
     re.ASCII,
 )
 
