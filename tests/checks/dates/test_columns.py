@@ -10,10 +10,16 @@ import csv
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from vaultkit.checks import ruleset
+from vaultkit.checks.dates import date_format, offset
+from vaultkit.checks.ruleset import Active
 from vaultkit.config import Config, LintTable, VaultTable
 from vaultkit.fixing import run
+from vaultkit.fixing.engine import fix
+from vaultkit.note.note import Note
 from vaultkit.vault.vault import Vault
 
 with (Path(__file__).parent / "spellings.tsv").open(encoding="utf-8", newline="") as file:
@@ -75,6 +81,31 @@ def test_a_spelling(
 ) -> None:
     expect(without_zone, key, value, without)
     expect(in_shanghai, key, value, within)
+
+
+@given(
+    st.sampled_from([*VALUES, "2024-03-14 00:00", "2024-03-14T07:30:00.125Z", "1710401400125"]),
+    st.sampled_from([None, "Asia/Shanghai"]),
+    st.sampled_from(["date", "datetime", "text", None]),
+    st.sampled_from([(), ("ALL",)]),
+)
+def test_what_was_fixed_is_fixed_whatever_the_type_of_the_property(
+    value: str, timezone: str | None, kind: str | None, unsafe: tuple[str, ...]
+) -> None:
+    types = {"created": kind} if kind else {}
+    active = [
+        Active(date_format.RULE, date_format.Options(types=types)),
+        Active(offset.RULE, offset.Options(timezone=timezone, types=types)),
+    ]
+    once = fix(Note("note.md", block("created", value, "")), active, unsafe)
+    assert once.refused == []
+    if kind == "text":
+        assert once.note.text == block("created", value, "")
+    again = fix(once.note, active, unsafe)
+    assert again.note.text == once.note.text
+    assert [finding.message for finding in again.findings] == [
+        finding.message for finding in once.findings
+    ]
 
 
 @pytest.mark.parametrize("key", OTHERS)
