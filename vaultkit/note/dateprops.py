@@ -52,7 +52,7 @@ def _latest(note: Note) -> list[tuple[Mapping[str, str], tuple[DateValue, ...]]]
 
 def _found(note: Note, types: Mapping[str, str]) -> Iterator[DateValue]:
     for at, field in enumerate(note.fields):
-        kind = assigned(types, field.key)
+        kind = assigned(types, field.key) if types else None
         if kind not in ("date", "datetime") and (kind or not holds_date(field.key)):
             continue
         if field.style not in ("plain", "single", "double") or isinstance(field.value, bool):
