@@ -17,8 +17,8 @@ from vaultkit.note.note import Note
 from vaultkit.note.spans import Edit, Span
 from vaultkit.vault.vault import Vault
 
-# One or two days past the twelfth may come from another program than the date in doubt.
-_ENOUGH = 3
+# A single one may be an exception, or come from another program than the date in doubt.
+_ENOUGH = 2
 _FIRST = {"dmy": "day", "mdy": "month", "ymd": "year"}
 
 
