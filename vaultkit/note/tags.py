@@ -11,7 +11,13 @@ from vaultkit.note.spans import Span, span_of
 
 # obsidian-importer, src/util.ts, ILLEGAL_TAG_CHARS. Chinese punctuation is legal in a tag.
 ILLEGAL = "\u2000-\u206f\u2e00-\u2e7f'!\"#$%&()*+,.:;<=>?@^`{|}~\\[\\]\\\\\\s\0"
+# The marks before a tag. Obsidian reads only the first, and none in the property.
+HASHES = "#＃"
+SEPARATOR = re.compile("[,，、;；]")
 _NAME = re.compile(f"[^{ILLEGAL}]+")
+# Legal in a tag, and meant as the end of one. Not `·` and `～`, which stand in names.
+_PUNCTUATION = re.compile("[，。、；：！？（）［］｛｝【】《》〈〉「」『』〔〕〖〗]")
+_BRACKETS = dict(zip("）］｝】》〉」』〕〗", "（［｛【《〈「『〔〖", strict=True))
 
 
 class Tag(msgspec.Struct, frozen=True, gc=False):
@@ -31,3 +37,39 @@ def find_tags(text: str, start: int) -> Iterator[Tag]:
             if found and not found[0].isdigit():
                 yield Tag(found[0], span_of((at, found.end())))
         at = text.find("#", at + 1)
+
+
+def is_name(text: str) -> bool:
+    """Whether all of a text is the name of a tag."""
+    return _NAME.fullmatch(text) is not None and not text.isdigit()
+
+
+def meant_end(name: str) -> int | None:
+    """How many characters of a tag's name stand before punctuation; None without any.
+
+    Brackets that are closed in the name are part of it.
+    """
+    opened: list[tuple[str, int]] = []
+    for found in _PUNCTUATION.finditer(name):
+        mark = found[0]
+        if mark in _BRACKETS.values():
+            opened.append((mark, found.start()))
+        elif opened and opened[-1][0] == _BRACKETS.get(mark):
+            opened.pop()
+        else:
+            opened.append((mark, found.start()))
+            break
+    return opened[0][1] if opened else None
+
+
+def part(text: str) -> list[str]:
+    """The tags that one text of the property `tags` holds, without `#`.
+
+    It is parted at commas and their like, and between words that each have a `#`.
+    """
+    names: list[str] = []
+    for piece in SEPARATOR.split(text):
+        words = piece.split()
+        marked = len(words) > 1 and all(word[0] in HASHES for word in words)
+        names += words if marked else [piece.strip()]
+    return [name.lstrip(HASHES).strip() for name in names if name.strip(HASHES)]

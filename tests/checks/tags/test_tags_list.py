@@ -53,6 +53,15 @@ def test_the_place_is_the_text_or_the_entry(inner: str, written: str, message: s
         ("tags: '##a'\n", "tags: 'a'\n"),
         ("tags: ＃a\n", "tags: a\n"),
         ("tags: 2024\n", 'tags: "2024"\n'),
+        ("tags: #a #b\n", "tags:\n  - a\n  - b\n"),
+        ("  tags:  #a, #b、#c  \n  id: 1\n", "  tags:\n    - a\n    - b\n    - c\n  id: 1\n"),
+        ("tags: |\n  a\n\n  b\n", "tags:\n  - a\n  - b\n"),
+        ("tags: |-\n  - #a\n  - b, c\nid: 1\n", "tags:\n  - a\n  - b\n  - c\nid: 1\n"),
+        ("tags: >\n  a b\n  c\n", "tags:\n  - a\n  - b\n  - c\n"),
+        ("tags: ['a, b']\n", "tags: ['a', 'b']\n"),
+        ("tags:\n- a; b # c\n", "tags:\n- a\n- b # c\n"),
+        ("tags:\n  - x\n  - '#a #b'\n", "tags:\n  - x\n  - 'a'\n  - 'b'\n"),
+        ("tags:\n  - ' a '\n  - \"# b\"\n  - c,\n", "tags:\n  - 'a'\n  - \"b\"\n  - c\n"),
         ("tags: ['#2024', ＃1, 'a']\n", "tags: ['2024', \"1\", 'a']\n"),
         ("tags:\n  - 0012 # c\n  - ~\n", 'tags:\n  - "0012" # c\n  - ~\n'),
     ],
@@ -80,7 +89,15 @@ def test_a_fix(before: str, after: str) -> None:
         "tags: &x a, b\n",
         "tags: {a: b}\n",
         "tags: [[a, b]]\n",
-        "tags:\n  - a b\n  - 'a, b'\n  - ''\n  - '#'\n  - &x '#a'\n",
+        "tags: # which?\n",
+        "tags: ## a\n",
+        "tags: #a is what?\n",
+        "tags: #1\n",
+        "tags: #\n",
+        "tags: |\n  {{a}}\n  {{b}}\n",
+        "tags: ['{{a}}, b']\n",
+        'tags: ["a\\x2c b"]\n',
+        "tags:\n  - a b\n  - ''\n  - '#'\n  - &x '#a'\n",
         "tags: '[[a]], b'\n",
         "tags: <% x %>, b\n",
         "tag: a, b\n",
@@ -93,6 +110,27 @@ def test_silence(inner: str) -> None:
 
 def test_a_tag_behind_a_comment_mark_is_not_lost() -> None:
     (finding,) = run.check(Note("note.md", "---\ntags: 2024, #a\n---\n"), ACTIVE)
+    assert finding.edits == ()
+
+
+@pytest.mark.parametrize(
+    "inner",
+    [
+        "tags: #a\n",
+        "tags: [x, 'a, b']\n",
+        "tags:\n  - 灯塔，海岸\n",
+        "tags:\n  - 灯塔、海岸\n  - x\n",
+    ],
+)
+def test_what_may_be_meant_is_unsafe(inner: str) -> None:
+    (finding,) = run.check(Note("note.md", f"---\n{inner}---\n"), ACTIVE)
+    assert finding.safety == "unsafe"
+    assert finding.edits
+
+
+@pytest.mark.parametrize("inner", ["tags: | # c\n  a\n  b\n", "tags: [&x x, 'a, b']\n"])
+def test_what_would_lose_more_is_only_reported(inner: str) -> None:
+    (finding,) = run.check(Note("note.md", f"---\n{inner}---\n"), ACTIVE)
     assert finding.edits == ()
 
 

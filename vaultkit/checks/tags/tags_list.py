@@ -8,11 +8,15 @@ from collections.abc import Iterator
 from vaultkit.checks.rule import Finding, NoOptions, Rule
 from vaultkit.note.frontmatter import Field, Item, block_list, indent, replace_value, scalar
 from vaultkit.note.note import Note
-from vaultkit.note.spans import Edit
+from vaultkit.note.spans import Edit, Span
+from vaultkit.note.tags import HASHES, SEPARATOR, is_name, part
 
-_SEPARATOR = re.compile("[,，、;；]")
+_ONE_LINE = ("plain", "single", "double")
 _LIKE_A_TAG = re.compile(r"[ \t]+#[^\s#]")
-_HASHES = "#＃"
+_REST_OF_LINE = re.compile(r"[ \t]*([^\r\n]*)")
+# A mark of a block list, from the start of its line.
+_DASH = re.compile(r"[ \t]*-[ \t]+")
+_BLOCK_HEAD = re.compile(r"[|>][-+0-9]*[ \t]*(?=[\r\n])")
 # Links and templates are no tags, and what a template will write is not known.
 _NO_TAGS = ("[[", "{{", "<%")
 
@@ -26,55 +30,113 @@ def check(note: Note, options: NoOptions) -> Iterator[Finding]:
         if field.items:
             for item in field.items:
                 yield from _entry(note, field, item)
-        elif field.style in ("plain", "single", "double") and field.value is not None:
+        elif field.style == "empty":
+            yield from _comment(note, field)
+        elif field.style in ("literal", "folded"):
+            yield from _block(note, field)
+        elif field.style in _ONE_LINE and field.value is not None:
             yield from _text(note, field)
 
 
 def _text(note: Note, field: Field) -> Iterator[Finding]:
     value = field.value if isinstance(field.value, str) else field.value_span.of(note.text)
-    names = _names(value)
+    names = part(value if SEPARATOR.search(value) else ",".join(value.split()))
     if not names or any(mark in value for mark in _NO_TAGS):
         return
-    if value.strip().lstrip(_HASHES) == names[0]:
+    if value.strip().lstrip(HASHES) == names[0]:
         yield from _entry(note, field, Item(field.value, field.value_span, field.style))
+        return
+    # In `tags: a, #b` the second tag is a comment: its writer has to say that it is none.
+    certain = not _LIKE_A_TAG.match(note.text, field.value_span.end)
+    yield _listed(note, field, value, names if certain else [])
+
+
+def _block(note: Note, field: Field) -> Iterator[Finding]:
+    """A block of several lines; one of a single line is for FM010."""
+    written = field.value_span.of(note.text)
+    if len(written.splitlines()) < 3 or any(mark in written for mark in _NO_TAGS):
+        return
+    value = str(field.value)
+    names = [name for line in value.splitlines() for name in part(line.removeprefix("- "))]
+    if field.style == "folded":
+        names = [name for text in names for name in text.split()]
+    if names:
+        shown = " ".join(value.split())
+        yield _listed(note, field, shown, names if _BLOCK_HEAD.match(written) else [])
+
+
+def _comment(note: Note, field: Field) -> Iterator[Finding]:
+    """`tags: #a #b`, which is nothing but a comment."""
+    rest = _REST_OF_LINE.match(note.text, field.value_span.end)
+    if rest is None or not rest[1].startswith("#"):
+        return
+    names = part(rest[1])
+    words = rest[1].split()
+    if any(word[0] != "#" for word in words) or not names or not all(map(is_name, names)):
         return
     spaces = indent(note.text, note.matter) if note.matter else None
     edits: tuple[Edit, ...] = ()
-    # In `tags: a, #b` the second tag is a comment: its writer has to say that it is none.
-    if spaces is not None and not _LIKE_A_TAG.match(note.text, field.value_span.end):
+    if spaces is not None:
+        written = block_list(list(map(scalar, names)), note.newline, spaces)
+        edits = (Edit(field.value_span.end, rest.end(), written),)
+    yield Finding(
+        Span(*rest.span(1)),
+        f"`{rest[1].strip()}` is a comment here, and no tag: write each without `#` on a line of"
+        " its own",
+        edits,
+        properties=(field.key,),
+        # A single word may be a comment indeed.
+        safety=None if len(names) > 1 else "unsafe",
+    )
+
+
+def _listed(note: Note, field: Field, value: str, names: list[str]) -> Finding:
+    """What is said of a text of several tags; without `names` it is only reported."""
+    spaces = indent(note.text, note.matter) if note.matter else None
+    edits: tuple[Edit, ...] = ()
+    if spaces is not None and names:
         written = block_list([scalar(name) for name in names], note.newline, spaces)
         edits = (replace_value(note.text, field, written),)
     message = f"Obsidian reads no tag in `{value}`: write each on a line of its own"
-    yield Finding(field.value_span, message, edits, properties=(field.key,))
-
-
-def _names(value: str) -> list[str]:
-    """The tags of a text: parted at commas and their like, else at white space."""
-    parts = _SEPARATOR.split(value) if _SEPARATOR.search(value) else value.split()
-    names: list[str] = []
-    for part in parts:
-        # `#a #b, c`: a part may be several tags where each has its mark.
-        words = part.split()
-        marked = len(words) > 1 and all(word[0] in _HASHES for word in words)
-        names += words if marked else [" ".join(words)]
-    return [name.lstrip(_HASHES) for name in names if name.strip(_HASHES)]
+    return Finding(field.value_span, message, edits, properties=(field.key,))
 
 
 def _entry(note: Note, field: Field, item: Item) -> Iterator[Finding]:
-    if item.style not in ("plain", "single", "double") or item.value is None:
+    if item.style not in _ONE_LINE or item.value is None:
         return
     written = item.span.of(note.text)
     if not isinstance(item.value, str):
         message = f"`{written}` is no text for Obsidian, and so no tag: put quotes around it"
-        edit = Edit(*item.span, f'"{written}"')
-    else:
-        quote = written[0] if item.style != "plain" else ""
-        marks = len(written) - len(written[len(quote) :].lstrip(_HASHES)) - len(quote)
-        if not marks or not item.value.strip(_HASHES):
-            return
-        message = f"in the property a tag has no `{item.value[0]}`"
-        edit = Edit(item.span.start + len(quote), item.span.start + len(quote) + marks, "")
-    yield Finding(item.span, message, (edit,), properties=(field.key,))
+        yield Finding(item.span, message, (Edit(*item.span, f'"{written}"'),), (field.key,))
+        return
+    quote = written[0] if item.style != "plain" else ""
+    inner = written[len(quote) : len(written) - len(quote)]
+    names = part(inner)
+    # A value with escapes is not what is written.
+    if not names or names == [inner] or inner != item.value or any(m in inner for m in _NO_TAGS):
+        return
+    pieces = [f"{quote}{name}{quote}" if quote else scalar(name) for name in names]
+    if len(pieces) > 1:
+        yield _several(note, field, item, inner, pieces)
+        return
+    mark = next((mark for mark in inner.strip() if mark in HASHES or SEPARATOR.match(mark)), "")
+    message = f"in the property a tag has no `{mark}`" if mark else "a tag has no spaces around it"
+    yield Finding(item.span, message, (Edit(*item.span, pieces[0]),), (field.key,))
+
+
+def _several(note: Note, field: Field, item: Item, value: str, pieces: list[str]) -> Finding:
+    """An entry that holds more than one tag."""
+    gap = ", " if field.style == "flow" else ""
+    if field.style == "block":
+        start = max(note.text.rfind(end, 0, item.span.start) for end in "\r\n") + 1
+        dash = _DASH.fullmatch(note.text, start, item.span.start)
+        gap = note.newline + dash[0] if dash else ""
+    edits = (Edit(*item.span, gap.join(pieces)),) if gap else ()
+    # A comma may belong to the name in a list that its writer parted, and a Chinese comma is
+    # legal in a tag.
+    sure = not re.search("[，、；]" if len(field.items) == 1 else SEPARATOR, value)
+    message = f"`{value}` is read as one tag: write each as an entry of its own"
+    return Finding(item.span, message, edits, (field.key,), None if sure else "unsafe")
 
 
 RULE = Rule(
