@@ -13,7 +13,16 @@ Scope = Literal["body", "matter", "file", "vault"]
 Safety = Literal["safe", "unsafe"]
 Severity = Literal["error", "warning"]
 Reach = Literal[
-    "matter", "script", "width", "space", "delete", "links", "emphasis", "headings", "blocks"
+    "matter",
+    "script",
+    "width",
+    "space",
+    "delete",
+    "links",
+    "tags",
+    "emphasis",
+    "headings",
+    "blocks",
 ]
 
 

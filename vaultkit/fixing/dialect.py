@@ -249,7 +249,8 @@ def _leaf(kind: str, closer: str = "") -> Callable[..., int | None]:
 
 _WIKILINK = r"\[\[(?!\]\])[^\[\]\n]*+(?:(?:\[(?!\[)|\](?!\]))[^\[\]\n]*+)*\]\]"
 # What Obsidian's importer calls ILLEGAL_TAG_CHARS, and white space.
-_TAG = r"[^\u2000-\u206f\u2e00-\u2e7f'!\"#$%&()*+,.:;<=>?@^`{|}~\[\]\\\s\ufeff]"
+_IN_TAG = r"[^\u2000-\u206f\u2e00-\u2e7f'!\"#$%&()*+,.:;<=>?@^`{|}~\[\]\\\s\ufeff]"
+TAG = rf"(?<!\S)#(?![0-9]+(?!{_IN_TAG})){_IN_TAG}++"
 # A bare URL ends at the first CJK or full-width character, quotation mark or ellipsis.
 _URL = (
     r"[^\s<>\"`\u1100-\u11ff\u2000-\u206f\u2e80-\ua4cf\uac00-\ud7ff\uf900-\ufaff"
@@ -276,7 +277,7 @@ _INLINE_RULES: dict[str, tuple[str, str, Callable[..., int | None]]] = {
     ),
     "comment": ("%", "%%", _leaf("comment", "%%")),
     "templater": ("<", "<%", _leaf("Templater code", "%>")),
-    "tag": ("#", rf"(?<!\S)#(?![0-9]+(?!{_TAG})){_TAG}++", _leaf("tag")),
+    "tag": ("#", TAG, _leaf("tag")),
     "url": ("hHfF", rf"(?<![A-Za-z0-9])(?i:https?|ftp|file)://{_URL}++", _parse_url),
     "field": (":", r"(?<!:)::(?!:)", _leaf("field mark")),
     "auto_link": ("<", InlineParser.SPECIFICATION["auto_link"], _leaf("URL")),

@@ -8,6 +8,7 @@ that those kinds do not name. What cannot be proven is refused.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
@@ -102,6 +103,8 @@ class _Proof:
             return _bare(old) == _bare(new)
         if kind == "delete":
             return change.cut is not None
+        if kind == "tags":
+            return change.edit.start >= self._old.end and _is_respelled(old, new)
         if kind in tree_proof.NODES:
             drop = dict.fromkeys(map(ord, tree_proof.NODES[kind][1]))
             return _bare(old).translate(drop) == _bare(new).translate(drop)
@@ -163,7 +166,12 @@ class _Proof:
         cuts = [
             Span(cut.start - start, cut.end - start) for change in changes if (cut := change.cut)
         ]
-        return tree_proof.difference(old, new, kinds, cuts, _folding(changes))
+        respelled = {
+            change.old: change.edit.text
+            for change in changes
+            if "tags" in change.rule.reach and self._is_within(change, "tags")
+        }
+        return tree_proof.difference(old, new, kinds, cuts, _folding(changes), respelled)
 
 
 def _changes(before: str, fixed: Iterable[Finding], rules: Mapping[str, Rule]) -> Iterator[_Change]:
@@ -195,6 +203,19 @@ def _simplified(text: str) -> str:
 
     # Each region has characters of its own; 著 is a particle to some configurations alone.
     return convert(convert(convert(text, "hk2s"), "tw2s"), "t2s").replace("著", "着")
+
+
+def _is_respelled(old: str, new: str) -> bool:
+    """Whether a tag becomes another spelling of itself: `#Some_灯` and `#some-燈`, but no other."""
+    from vaultkit.fixing.dialect import TAG
+
+    return all(re.fullmatch(TAG, tag) for tag in (old, new)) and _spoken(old) == _spoken(new)
+
+
+def _spoken(tag: str) -> str:
+    """A tag without the case, width, script and joints of its spelling."""
+    folded = unicodedata.normalize("NFKC", tag).casefold().replace("_", "-").rstrip("/")
+    return folded if folded.isascii() else _simplified(folded)
 
 
 def _marked(text: str, marks: Mapping[str, str]) -> str:

@@ -7,8 +7,9 @@ both, and the rest is compared.
 from __future__ import annotations
 
 import re
+import unicodedata
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby, islice, zip_longest
 from typing import TYPE_CHECKING, TypeVar
 from urllib.parse import unquote
@@ -29,15 +30,23 @@ NODES = {
     "headings": (frozenset(_HEADINGS), "#=-"),
     "blocks": (frozenset(_BLOCKS), "|\\>*+-"),
 }
+# Together they let a space part a tag from the punctuation that it swallowed.
+_PARTING = frozenset(["tags", "space"])
 
 
 def difference(
-    old: str, new: str, kinds: Collection[str], cuts: Sequence[Span], fold: Callable[[str], str]
+    old: str,
+    new: str,
+    kinds: Collection[str],
+    cuts: Sequence[Span],
+    fold: Callable[[str], str],
+    respelled: Mapping[str, str],
 ) -> str | None:
     """What differs between two bodies beyond these kinds of change, in one sentence.
 
     `cuts` are the places in `old` that were deleted, in order and apart from one another; `fold`
-    makes texts equal that may stand for one another. Raises what `dialect.tokens` raises.
+    makes texts equal that may stand for one another, `respelled` has the tags that may become
+    others. Raises what `dialect.tokens` raises.
     """
     from vaultkit.fixing.dialect import tokens
 
@@ -47,6 +56,9 @@ def difference(
     marks = "".join(NODES[kind][1] for kind in kinds if kind in NODES)
     if _count(now, marks) > _count(was, marks):
         return f"a mark such as `{marks[0]}` would stand in the text as it is"
+    was, now = (list(_respelled(side, respelled)) for side in (was, now))
+    if _PARTING.issubset(kinds) and (tag := _lost_tag(was, now)):
+        return f"the tag {_clip(tag)} would be lost"
     # Comments go by themselves: they part neither words nor paragraphs.
     comments = [[token for token in side if token.name == "comment"] for side in (was, now)]
     trees = [_folded(_pruned(_relevant(side, kinds, marks)), fold) for side in (was, now)]
@@ -84,18 +96,40 @@ def _count(tokens: Iterable[Token], marks: str) -> int:
     return sum(token.value.count(mark) for mark in marks for token in tokens if token[0] == "text")
 
 
-def _relevant(tokens: Iterable[Token], kinds: Iterable[str], marks: str) -> Iterator[Token]:
+def _relevant(tokens: Iterable[Token], kinds: Collection[str], marks: str) -> Iterator[Token]:
     """Without comments, the nodes of the kinds, and the characters that make those."""
     dropped = {"comment"}.union(*(NODES[kind][0] for kind in kinds if kind in NODES))
     table = dict.fromkeys(map(ord, marks))
+    # `#标题` is a tag until a fix of headings puts a space behind the `#`, and `#标签，后文` one
+    # until a space parts it.
+    names = {"tag"} if "headings" in kinds or _PARTING.issubset(kinds) else set()
     for token in tokens:
         if token.name in dropped:
             continue
-        # `#标题` is a tag until a fix of headings puts a space behind the `#`.
-        if token.kind == "text" or (token.name == "tag" and "headings" in kinds):
+        if token.kind == "text" or token.name in names:
             yield token._replace(kind="text", name="text", value=token.value.translate(table))
         else:
             yield token
+
+
+def _respelled(tokens: Iterable[Token], respelled: Mapping[str, str]) -> Iterator[Token]:
+    for token in tokens:
+        value = respelled.get(token.value, token.value) if token.name == "tag" else token.value
+        yield token._replace(value=value)
+
+
+def _lost_tag(old: Iterable[Token], new: Iterable[Token]) -> str | None:
+    """The first tag that is gone; it may lose what follows it from Chinese punctuation on."""
+    left = iter([token.value for token in new if token.name == "tag"])
+    for tag in (token.value for token in old if token.name == "tag"):
+        if not any(one == tag or _is_parted(tag, one) for one in left):
+            return tag
+    return None
+
+
+def _is_parted(tag: str, rest: str) -> bool:
+    behind = tag.removeprefix(rest)[:1]
+    return tag.startswith(rest) and behind > "\x7f" and unicodedata.category(behind)[0] == "P"
 
 
 def _pruned(tokens: Iterable[Token]) -> list[Token]:

@@ -1,0 +1,76 @@
+"""TG005 inline-and-property: a tag that a note has twice."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from vaultkit.checks.rule import Finding, NoOptions, Rule
+from vaultkit.note.frontmatter import Field, remove
+from vaultkit.note.note import Note
+from vaultkit.note.spans import Edit
+
+_COMMA = re.compile(r"[ \t]*,[ \t]*")
+_ENTRY = re.compile(r"[ \t]*-[ \t]+")
+_REST_OF_LINE = re.compile(r"[ \t]*(?:\r\n?|\n)")
+
+
+def check(note: Note, options: NoOptions) -> Iterator[Finding]:
+    """Entries of the property that are also tags in the text; only the entry can go."""
+    if not note.tags:
+        return
+    inline = {_folded(tag.name): tag.name for tag in reversed(note.tags)}
+    for field in note.fields:
+        if field.key.casefold() != "tags":
+            continue
+        values = [item.value for item in field.items] or [field.value]
+        for index, value in enumerate(values):
+            name = inline.get(_folded(value)) if isinstance(value, str) else None
+            if name is None:
+                continue
+            edit = _cut(note, field, index) if field.items else _gone(note, field)
+            yield Finding(
+                field.items[index].span if field.items else field.value_span,
+                f"the text has the tag `#{name}` too: one of the two is enough",
+                (edit,) if edit else (),
+                properties=(field.key,),
+            )
+
+
+def _folded(name: str) -> str:
+    """Obsidian takes no heed of case, and of a `/` at the end."""
+    return name.casefold().rstrip("/")
+
+
+def _gone(note: Note, field: Field) -> Edit | None:
+    return remove(note.text, note.matter, field) if note.matter else None
+
+
+def _cut(note: Note, field: Field, index: int) -> Edit | None:
+    """The edit that takes an entry out of a list; None where something else stands beside it."""
+    text, items = note.text, field.items
+    start, end = items[index].span
+    if field.style == "block":
+        line = max(text.rfind(mark, 0, start) for mark in "\r\n") + 1
+        rest = _REST_OF_LINE.match(text, end)
+        return Edit(line, rest.end(), "") if rest and _ENTRY.fullmatch(text, line, start) else None
+    if field.style != "flow":
+        return None
+    if len(items) == 1:
+        return Edit(start, end, "")
+    gap = (items[index - 1].span.end, start) if index else (end, items[1].span.start)
+    if not _COMMA.fullmatch(text, *gap):
+        return None
+    return Edit(gap[0], end, "") if index else Edit(start, gap[1], "")
+
+
+RULE = Rule(
+    code="TG005",
+    name="inline-and-property",
+    scope="file",
+    stage="tags",
+    check=check,
+    fix="unsafe",
+    reach=("matter",),
+    default=False,
+)
