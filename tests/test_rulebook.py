@@ -31,8 +31,8 @@ def lint(folder: Path, example: Example, text: str, fix: bool = True) -> Outcome
     # The rule alone, unless the example's configuration says with which others.
     select = [] if vault.config.lint.select else [example.page.code]
     rules_of_example = ruleset.build(vault.config, vault.obsidian.types, select)
-    compares = rules()[example.page.code].gather is not None
-    return run.lint(vault, rules_of_example, vault.notes if compares else [example.name], unsafe)
+    paths = vault.notes if rules()[example.page.code].scope == "vault" else [example.name]
+    return run.lint(vault, rules_of_example, paths, unsafe)
 
 
 def fixed(outcome: Outcome, example: Example, text: str) -> str:

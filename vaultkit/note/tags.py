@@ -7,16 +7,17 @@ from collections.abc import Iterator
 
 import msgspec
 
+from vaultkit.note.patterns import late
 from vaultkit.note.spans import Span, span_of
 
 # obsidian-importer, src/util.ts, ILLEGAL_TAG_CHARS. Chinese punctuation is legal in a tag.
 ILLEGAL = "\u2000-\u206f\u2e00-\u2e7f'!\"#$%&()*+,.:;<=>?@^`{|}~\\[\\]\\\\\\s\0"
 # The marks before a tag. Obsidian reads only the first, and none in the property.
 HASHES = "#＃"
-SEPARATOR = re.compile("[,，、;；]")
+SEPARATOR = late("[,，、;；]")
 _NAME = re.compile(f"[^{ILLEGAL}]+")
 # Legal in a tag, and meant as the end of one. Not `·` and `～`, which stand in names.
-_PUNCTUATION = re.compile("[，。、；：！？（）［］｛｝【】《》〈〉「」『』〔〕〖〗]")
+_PUNCTUATION = late("[，。、；：！？（）［］｛｝【】《》〈〉「」『』〔〕〖〗]")
 _BRACKETS = dict(zip("）］｝】》〉」』〕〗", "（［｛【《〈「『〔〖", strict=True))
 
 

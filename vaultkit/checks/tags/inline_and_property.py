@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from vaultkit.checks.rule import Finding, NoOptions, Rule
 from vaultkit.note.frontmatter import Field, remove
 from vaultkit.note.note import Note
+from vaultkit.note.patterns import late
 from vaultkit.note.spans import Edit
 
-_COMMA = re.compile(r"[ \t]*,[ \t]*")
-_ENTRY = re.compile(r"[ \t]*-[ \t]+")
-_REST_OF_LINE = re.compile(r"[ \t]*(?:\r\n?|\n)")
+_COMMA = late(r"[ \t]*,[ \t]*")
+_ENTRY = late(r"[ \t]*-[ \t]+")
+_REST_OF_LINE = late(r"[ \t]*(?:\r\n?|\n)")
 
 
 def check(note: Note, options: NoOptions) -> Iterator[Finding]:

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from vaultkit.checks.rule import Finding, NoOptions, Rule
 from vaultkit.note.frontmatter import Item
 from vaultkit.note.note import Note
+from vaultkit.note.patterns import late
 from vaultkit.note.tags import ILLEGAL, SEPARATOR, Tag, part
 
-_ILLEGAL = re.compile(f"[{ILLEGAL}]")
+_ILLEGAL = late(f"[{ILLEGAL}]")
 _TEMPLATES = ("{{", "<%")
 # What goes on behind a tag as the name that its writer means: C++, C#, node.js, R&D. A full stop
 # before a capital ends a sentence, `&nbsp;` is a character.
-_GOES_ON = re.compile(r"\+\+(?![\w+])|\.(?=[a-z0-9])|&(?=[A-Za-z])(?![A-Za-z]+;)")
+_GOES_ON = late(r"\+\+(?![\w+])|\.(?=[a-z0-9])|&(?=[A-Za-z])(?![A-Za-z]+;)")
 
 
 def check(note: Note, options: NoOptions) -> Iterator[Finding]:

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from vaultkit.checks.rule import Finding, NoOptions, Rule
+from vaultkit.checks.rule import Finding, NoOptions, Rule, Safety
 from vaultkit.note.frontmatter import Field, Item, block_list, indent, replace_value, scalar
 from vaultkit.note.note import Note
+from vaultkit.note.patterns import late
 from vaultkit.note.spans import Edit, Span
 from vaultkit.note.tags import HASHES, SEPARATOR, is_name, part
 
 _ONE_LINE = ("plain", "single", "double")
-_LIKE_A_TAG = re.compile(r"[ \t]+#[^\s#]")
-_REST_OF_LINE = re.compile(r"[ \t]*([^\r\n]*)")
+_LIKE_A_TAG = late(r"[ \t]+#[^\s#]")
+_CHINESE_SEPARATOR = late("[，、；]")
+_REST_OF_LINE = late(r"[ \t]*([^\r\n]*)")
 # A mark of a block list, from the start of its line.
-_DASH = re.compile(r"[ \t]*-[ \t]+")
-_BLOCK_HEAD = re.compile(r"[|>][-+0-9]*[ \t]*(?=[\r\n])")
+_DASH = late(r"[ \t]*-[ \t]+")
+_BLOCK_HEAD = late(r"[|>][-+0-9]*[ \t]*(?=[\r\n])")
 # Links and templates are no tags, and what a template will write is not known.
 _NO_TAGS = ("[[", "{{", "<%")
 
@@ -134,9 +135,10 @@ def _several(note: Note, field: Field, item: Item, value: str, pieces: list[str]
     edits = (Edit(*item.span, gap.join(pieces)),) if gap else ()
     # A comma may belong to the name in a list that its writer parted, and a Chinese comma is
     # legal in a tag.
-    sure = not re.search("[，、；]" if len(field.items) == 1 else SEPARATOR, value)
+    doubtful = _CHINESE_SEPARATOR if len(field.items) == 1 else SEPARATOR
+    safety: Safety | None = "unsafe" if doubtful.search(value) else None
     message = f"`{value}` is read as one tag: write each as an entry of its own"
-    return Finding(item.span, message, edits, (field.key,), None if sure else "unsafe")
+    return Finding(item.span, message, edits, (field.key,), safety)
 
 
 RULE = Rule(

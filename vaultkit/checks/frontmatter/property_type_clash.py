@@ -1,0 +1,149 @@
+"""FM011 property-type-clash: one property with values of several types across the vault."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
+
+import msgspec
+
+from vaultkit.checks.rule import Finding, Rule
+from vaultkit.note import dates
+from vaultkit.note.fields import assigned, certain, holds_date
+from vaultkit.note.frontmatter import Field, Value, plain_value
+from vaultkit.note.meaning import decide
+from vaultkit.note.note import Note
+from vaultkit.note.patterns import late
+from vaultkit.note.spans import Span
+
+_DATE = late(r"\d{4}-\d\d-\d\d(T\d\d:\d\d(?::\d\d)?)?")
+_TEMPLATES = ("{{", "<%")
+_CALLED = {
+    "text": "text",
+    "list": "a list",
+    "number": "a number",
+    "checkbox": "a checkbox",
+    "date": "a date",
+    "datetime": "a date with time",
+}
+_OBSIDIAN = {"multitext": "list", "tags": "list", "aliases": "list"}
+# What a property of a type may hold besides, or what FM004 and the rules for dates say of it.
+_PASSES = {
+    "text": ("date", "datetime", "number", "checkbox"),
+    "list": ("text", "date", "datetime"),
+    "date": ("datetime",),
+    "datetime": ("date",),
+}
+_BOXES = ("true", "yes", "是", "false", "no", "否")
+
+
+class Options(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """`types` are the types of properties in `.obsidian/types.json`, which win."""
+
+    types: dict[str, str] = {}
+
+
+class Seen(NamedTuple):
+    """A property of one note, its type there, and the one that the vault's settings give it."""
+
+    key: str
+    kind: str
+    span: Span
+    wanted: str = ""
+
+
+def gather(note: Note, options: Options) -> list[Seen] | None:
+    """The types of a note's properties, but for those that the fields themselves have one for."""
+    seen = []
+    for field, meaning in zip(note.fields, decide(note), strict=True):
+        given = assigned(options.types, field.key)
+        if given is None and (meaning.field or certain(field.key) or holds_date(field.key)):
+            continue
+        kind = _kind(field.value)
+        if kind is None or field.style == "other":
+            continue
+        wanted = _OBSIDIAN.get(given, given) if given else ""
+        if not wanted or _is_other(field, kind, wanted):
+            seen.append(Seen(field.key, kind, field.value_span, wanted))
+    return seen or None
+
+
+def _kind(value: Value) -> str | None:
+    """The type that Obsidian sees in a value; None for an empty one, and one that it has not."""
+    if isinstance(value, bool):
+        return "checkbox"
+    if isinstance(value, int | float):
+        return "number"
+    if isinstance(value, list):
+        nested = any(isinstance(entry, list | dict) for entry in value)
+        return "list" if value and not nested else None
+    if not isinstance(value, str) or not value.strip() or any(m in value for m in _TEMPLATES):
+        return None
+    found = _DATE.fullmatch(value)
+    return "text" if not found else "datetime" if found[1] else "date"
+
+
+def _is_other(field: Field, kind: str, wanted: str) -> bool:
+    """Whether a value is not of the type that it should have, and no other rule says so."""
+    if wanted not in _CALLED or kind == wanted or kind in _PASSES.get(wanted, ()):
+        return False
+    text = field.value.strip() if isinstance(field.value, str) else ""
+    if wanted == "number":
+        return not isinstance(plain_value(text), int | float)
+    if wanted == "checkbox":
+        return text.casefold() not in _BOXES
+    return wanted == "list" or not text or dates.read(text) is None
+
+
+def check(vault: Any, options: Options) -> Iterator[Finding]:
+    """Each value that is not of the type which most notes have in that property.
+
+    Where no type has more than half of the notes, the clash is said once.
+    """
+    gathered: Mapping[str, list[Seen]] = vault.gathered["FM011"]
+    places: dict[str, list[tuple[str, Seen]]] = {}
+    for path, found in gathered.items():
+        for seen in found:
+            # Obsidian tells names apart without regard to case.
+            places.setdefault(seen.key.casefold(), []).append((path, seen))
+    for everywhere in places.values():
+        yield from _clash(everywhere)
+
+
+def _clash(places: list[tuple[str, Seen]]) -> Iterator[Finding]:
+    counts: dict[str, int] = {}
+    for _, seen in places:
+        counts[seen.kind] = counts.get(seen.kind, 0) + 1
+    wanted = places[0][1].wanted
+    if not wanted and len(counts) == 1:
+        return
+    most = max(counts, key=lambda kind: counts[kind])
+    if wanted:
+        rule = f"is set to be {_CALLED[wanted]} in Obsidian"
+    elif 2 * counts[most] > len(places):
+        rule = f"is {_CALLED[most]} in {counts[most]} of {len(places)} notes"
+    else:
+        named = [f"{_CALLED[kind]} in {_notes(count)}" for kind, count in counts.items()]
+        path, seen = next(place for place in places if place[1].kind != places[0][1].kind)
+        message = f"`{seen.key}` is {', '.join(named[:-1])} and {named[-1]}: decide for one"
+        yield Finding(seen.span, message, path=path)
+        return
+    for path, seen in places:
+        if wanted or seen.kind != most:
+            message = f"`{seen.key}` {rule}, and {_CALLED[seen.kind]} here"
+            yield Finding(seen.span, message, path=path)
+
+
+def _notes(count: int) -> str:
+    return f"{count} note" if count == 1 else f"{count} notes"
+
+
+RULE = Rule(
+    code="FM011",
+    name="property-type-clash",
+    scope="vault",
+    stage="frontmatter",
+    gather=gather,
+    check=check,
+    options=Options,
+)
