@@ -40,8 +40,8 @@ def _entry(item: Item) -> Iterator[Finding]:
     name = names[0]
     if SEPARATOR.search(item.value) and name != item.value:
         return
-    if found := _ILLEGAL.search(name):
-        reason = f"which allows no {_called(found[0])} in one"
+    if illegal := dict.fromkeys(_ILLEGAL.findall(name)):
+        reason = f"which allows no {' and no '.join(map(_called, illegal))} in one"
     elif name.isdigit():
         reason = "which wants something besides digits in one"
     else:
@@ -60,8 +60,9 @@ def _inline(note: Note, tag: Tag) -> Iterator[Finding]:
 
 
 def _called(character: str) -> str:
-    if character == " ":
-        return "space"
+    named = {" ": "space", "`": "backtick"}.get(character)
+    if named:
+        return named
     return f"`{character}`" if character.isprintable() else f"U+{ord(character):04X}"
 
 

@@ -10,6 +10,7 @@ from vaultkit.note.spans import Edit
 from vaultkit.note.tags import Tag, find_tags, is_name, meant_end
 
 _LONGEST_SHOWN = 20
+_LONGEST_AT_START = 12
 
 
 def check(note: Note, options: NoOptions) -> Iterator[Finding]:
@@ -22,14 +23,15 @@ def check(note: Note, options: NoOptions) -> Iterator[Finding]:
         # `#196）` is the number of something.
         if end is None or not is_name(tag.name[:end].replace("/", "")):
             continue
-        if _is_meant(note, tag, end):
+        if _is_meant(note, tag, end) or _is_no_tag(note, tag, end):
             continue
         shown = tag.name
         if len(shown) > _LONGEST_SHOWN:
             shown = f"{shown[:_LONGEST_SHOWN]}…"
         yield Finding(
             tag.span,
-            f"Obsidian reads `#{shown}` as one tag: put a space behind `#{tag.name[:end]}`",
+            f"Obsidian reads `#{shown}` as one tag: for the tag `#{tag.name[:end]}`, put a space"
+            " behind it",
             _edits(note, tag, end),
         )
 
@@ -47,6 +49,15 @@ def _is_meant(note: Note, tag: Tag, end: int) -> bool:
         for field in note.fields
         if field.key.casefold() == "tags"
     )
+
+
+def _is_no_tag(note: Note, tag: Tag, end: int) -> bool:
+    """Whether a line has its `#` for another reason: before a sentence, or a heading `#内容：`."""
+    start, stop = note.lines.bounds(note.lines.place(tag.span.start)[0])
+    if note.text[start : tag.span.start].strip(" \t>"):
+        return False
+    is_label = tag.name[end:] == "：" and not note.text[tag.span.end : stop].strip()
+    return is_label or end > _LONGEST_AT_START
 
 
 def _edits(note: Note, tag: Tag, end: int) -> tuple[Edit, ...]:

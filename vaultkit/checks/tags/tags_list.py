@@ -121,7 +121,9 @@ def _entry(note: Note, field: Field, item: Item) -> Iterator[Finding]:
         yield _several(note, field, item, inner, pieces)
         return
     mark = next((mark for mark in inner.strip() if mark in HASHES or SEPARATOR.match(mark)), "")
-    message = f"in the property a tag has no `{mark}`" if mark else "a tag has no spaces around it"
+    message = f"in the property a tag has no `{mark}`"
+    if not mark:
+        message = f"`{names[0]}` has spaces around it: take them out"
     yield Finding(item.span, message, (Edit(*item.span, pieces[0]),), (field.key,))
 
 
