@@ -89,6 +89,11 @@ BROKEN: dict[str, tuple[Rule, str, str]] = {
         "看灯。灯亮了。回家。\n",
         "看灯。回家。\n",
     ),
+    "makes another tag of a tag": (
+        rule("TG907", r"#lamp", "#light", reach=("tags", "matter")),
+        "The #lamp is lit.\n",
+        "The #light is lit.\n",
+    ),
     "changes a property that it did not name": (
         rule("FM906", r"rating: 5", "rating: 4", reach=("matter",), properties=("title",)),
         "---\ntitle: Lamp\nrating: 5\n---\nA lamp.\n",

@@ -21,6 +21,7 @@ CODES = {
     "space": "MD900",
     "delete": "CL900",
     "links": "WL900",
+    "tags": "TG900",
 }
 
 
@@ -114,6 +115,17 @@ def judged(
         ("<% a(b) %> 亮", "width", [("(", "（")], "the Templater code <% a(b) %> would change"),
         ("价格:: 5", "width", [("::", "：：")], "the field mark :: would be lost"),
         ("<div>\n旧,灯\n</div>\n", "width", [(",", "，")], "the HTML <div> 旧,灯 </div> would"),
+        # Tags
+        (
+            "#Lamp `#Lamp`",
+            "tags",
+            [("#Lamp", "#lamp"), ("#Lamp", "#lamp")],
+            "the code span `#Lamp`",
+        ),
+        ("#旧灯，亮", "tags space", [("旧", "旧 ")], "the tag #旧灯，亮 would be lost"),
+        ("看 #旧灯 #亮", "tags space", [(" #", " # ")], "the tag #旧灯 would be lost"),
+        ("看 #旧灯 `a b`", "tags space", [("a b", "ab")], "the code span `a b` would change"),
+        ("#旧灯，亮", "space", [("灯", "灯 ")], "the tag #旧灯，亮 would change"),
         # Blocks
         ("# 灯\n\n亮", "delete", [("# ", "")], "“灯” would no longer be a heading of level 1"),
         ("## 灯\n", "delete", [("#", "")], "“灯” would no longer be a heading of level 2"),
@@ -155,6 +167,12 @@ def test_a_fix_that_breaks_something_is_refused(before, reach, changes, sentence
         ("灯亮", "delete", ("亮", "灭"), "“亮” would become “灭”"),
         ("灯亮", "matter", ("亮", "灭"), "text outside the front matter would change"),
         ("灯亮", "emphasis", ("灯", "**旧**"), "“灯” would become “**旧**”"),
+        ("#lamp 灯", "tags", ("#lamp", "#light"), "“amp” would become “ight”"),
+        ("#舊燈 亮", "tags", ("#舊燈", "#旧火"), "“舊燈” would become “旧火”"),
+        ("#Lamp 灯", "tags", ("Lamp", "lamp"), "“L” would become “l”"),
+        ("#Lamp 灯", "tags", ("#Lamp 灯", "#lamp灯"), "would become"),
+        ("看x#Lamp #Lamp", "tags", ("#Lamp", "#lamp"), "“L” would become “l”"),
+        ("---\nid: '#Lamp'\n---\n", "tags", ("#Lamp", "#lamp"), "“L” would become “l”"),
         ("灯" * 60, "space", ("灯" * 50, ""), "text would be deleted: " + "灯" * 39 + "…"),
     ],
 )
@@ -282,6 +300,11 @@ def test_one_rule_may_not_work_under_the_name_of_another():
         ("[旧 灯](旧%20灯.md)", "links", [("[旧 灯](旧%20灯.md)", "[[旧 灯]]")]),
         ("看 https://a.b/?utm_source=c 灯", "links", [("?utm_source=c", "")]),
         ("[灯][a]\n\n[a]: b?c\n", "links", [("?c", "")]),
+        # Tags
+        ("看 #Lamp 和 #Lamp `#Lamp`", "tags", [("#Lamp", "#lamp")]),
+        ("#Lamp/旧_燈/ #ＡＢ", "tags", [("#Lamp/旧_燈/", "#lamp/旧-灯"), ("#ＡＢ", "#ab")]),
+        ("#旧灯，亮 `#旧灯，亮`", "tags space", [("灯", "灯 ")]),
+        ("#旧灯，#亮（了）。", "tags space", [("灯，", "灯 ， "), ("）", "） ")]),
         # The tree
         ("| 灯 | 亮 |\n|---|---|\n| [[旧|的]] | 了 |\n", "blocks", [("|的", "\\|的")]),
         ("这个时间,\n00:02\n\n。\n", "blocks space", [("\n\n。", "。")]),

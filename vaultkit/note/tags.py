@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
+from vaultkit.note.frontmatter import Field, Item
 from vaultkit.note.patterns import late
 from vaultkit.note.spans import Span, span_of
+
+if TYPE_CHECKING:
+    from vaultkit.note.note import Note
 
 # obsidian-importer, src/util.ts, ILLEGAL_TAG_CHARS. Chinese punctuation is legal in a tag.
 ILLEGAL = "\u2000-\u206f\u2e00-\u2e7f'!\"#$%&()*+,.:;<=>?@^`{|}~\\[\\]\\\\\\s\0"
@@ -16,6 +22,7 @@ ILLEGAL = "\u2000-\u206f\u2e00-\u2e7f'!\"#$%&()*+,.:;<=>?@^`{|}~\\[\\]\\\\\\s\0"
 HASHES = "#＃"
 SEPARATOR = late("[,，、;；]")
 _NAME = re.compile(f"[^{ILLEGAL}]+")
+_PLAIN = re.compile(f"[^{ILLEGAL}{HASHES}，、；]+")
 # Legal in a tag, and meant as the end of one. Not `·` and `～`, which stand in names.
 _PUNCTUATION = late("[，。、；：！？（）［］｛｝【】《》〈〉「」『』〔〕〖〗]")
 _BRACKETS = dict(zip("）］｝】》〉」』〕〗", "（［｛【《〈「『〔〖", strict=True))
@@ -26,6 +33,30 @@ class Tag(msgspec.Struct, frozen=True, gc=False):
 
     name: str
     span: Span
+
+
+class Entry(NamedTuple):
+    """An entry of the property `tags`, or all of a value that is no list.
+
+    `is_plain` says that it is a tag, and that nothing in it may be meant to part several.
+    """
+
+    field: Field
+    item: Item
+    is_plain: bool
+
+
+@lru_cache(maxsize=1)
+def entries(note: Note) -> tuple[Entry, ...]:
+    """What stands in the property `tags` of a note, which Obsidian knows in any case."""
+    found = []
+    for field in note.fields:
+        if field.key.casefold() == "tags":
+            for item in field.items or (Item(field.value, field.value_span, field.style),):
+                value = item.value
+                is_plain = isinstance(value, str) and _PLAIN.fullmatch(value) is not None
+                found.append(Entry(field, item, is_plain and not str(value).isdigit()))
+    return tuple(found)
 
 
 def find_tags(text: str, start: int) -> Iterator[Tag]:

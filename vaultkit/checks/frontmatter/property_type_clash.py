@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 import msgspec
@@ -17,7 +18,6 @@ from vaultkit.note.patterns import late
 from vaultkit.note.spans import Span
 
 _DATE = late(r"\d{4}-\d\d-\d\d(T\d\d:\d\d(?::\d\d)?)?")
-_TEMPLATES = ("{{", "<%")
 _CALLED = {
     "text": "text",
     "list": "a list",
@@ -55,9 +55,10 @@ class Seen(NamedTuple):
 def gather(note: Note, options: Options) -> list[Seen] | None:
     """The types of a note's properties, but for those that the fields themselves have one for."""
     seen = []
+    types = options.types
     for field, meaning in zip(note.fields, decide(note), strict=True):
-        given = assigned(options.types, field.key)
-        if given is None and (meaning.field or certain(field.key) or holds_date(field.key)):
+        given = assigned(types, field.key) if types else None
+        if given is None and (meaning.field or _has_rules(field.key)):
             continue
         kind = _kind(field.value)
         if kind is None or field.style == "other":
@@ -66,6 +67,12 @@ def gather(note: Note, options: Options) -> list[Seen] | None:
         if not wanted or _is_other(field, kind, wanted):
             seen.append(Seen(field.key, kind, field.value_span, wanted))
     return seen or None
+
+
+@lru_cache(maxsize=4096)
+def _has_rules(key: str) -> bool:
+    """Whether other rules look after a property, whatever its value."""
+    return certain(key) is not None or holds_date(key)
 
 
 def _kind(value: Value) -> str | None:
@@ -77,9 +84,9 @@ def _kind(value: Value) -> str | None:
     if isinstance(value, list):
         nested = any(isinstance(entry, list | dict) for entry in value)
         return "list" if value and not nested else None
-    if not isinstance(value, str) or not value.strip() or any(m in value for m in _TEMPLATES):
+    if not isinstance(value, str) or not value.strip() or "{{" in value or "<%" in value:
         return None
-    found = _DATE.fullmatch(value)
+    found = _DATE.fullmatch(value) if value[0].isdecimal() else None
     return "text" if not found else "datetime" if found[1] else "date"
 
 

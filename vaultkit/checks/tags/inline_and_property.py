@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from vaultkit.checks.rule import Finding, NoOptions, Rule
-from vaultkit.note.frontmatter import Field, remove
+from vaultkit.note.frontmatter import Field, Item, remove
 from vaultkit.note.note import Note
 from vaultkit.note.patterns import late
 from vaultkit.note.spans import Edit
+from vaultkit.note.tags import entries
 
 _COMMA = late(r"[ \t]*,[ \t]*")
 _ENTRY = late(r"[ \t]*-[ \t]+")
@@ -20,21 +21,17 @@ def check(note: Note, options: NoOptions) -> Iterator[Finding]:
     if not note.tags:
         return
     inline = {_folded(tag.name): tag.name for tag in reversed(note.tags)}
-    for field in note.fields:
-        if field.key.casefold() != "tags":
+    for field, item, _ in entries(note):
+        name = inline.get(_folded(item.value)) if isinstance(item.value, str) else None
+        if name is None:
             continue
-        values = [item.value for item in field.items] or [field.value]
-        for index, value in enumerate(values):
-            name = inline.get(_folded(value)) if isinstance(value, str) else None
-            if name is None:
-                continue
-            edit = _cut(note, field, index) if field.items else _gone(note, field)
-            yield Finding(
-                field.items[index].span if field.items else field.value_span,
-                f"the text has the tag `#{name}` too: one of the two is enough",
-                (edit,) if edit else (),
-                properties=(field.key,),
-            )
+        edit = _cut(note, field, item) if field.items else _gone(note, field)
+        yield Finding(
+            item.span,
+            f"the text has the tag `#{name}` too: one of the two is enough",
+            (edit,) if edit else (),
+            (field.key,),
+        )
 
 
 def _folded(name: str) -> str:
@@ -46,10 +43,10 @@ def _gone(note: Note, field: Field) -> Edit | None:
     return remove(note.text, note.matter, field) if note.matter else None
 
 
-def _cut(note: Note, field: Field, index: int) -> Edit | None:
+def _cut(note: Note, field: Field, item: Item) -> Edit | None:
     """The edit that takes an entry out of a list; None where something else stands beside it."""
     text, items = note.text, field.items
-    start, end = items[index].span
+    start, end = item.span
     if field.style == "block":
         line = max(text.rfind(mark, 0, start) for mark in "\r\n") + 1
         rest = _REST_OF_LINE.match(text, end)
@@ -58,6 +55,7 @@ def _cut(note: Note, field: Field, index: int) -> Edit | None:
         return None
     if len(items) == 1:
         return Edit(start, end, "")
+    index = items.index(item)
     gap = (items[index - 1].span.end, start) if index else (end, items[1].span.start)
     if not _COMMA.fullmatch(text, *gap):
         return None

@@ -8,7 +8,7 @@ from vaultkit.checks.rule import Finding, NoOptions, Rule
 from vaultkit.note.frontmatter import Item
 from vaultkit.note.note import Note
 from vaultkit.note.patterns import late
-from vaultkit.note.tags import ILLEGAL, SEPARATOR, Tag, part
+from vaultkit.note.tags import ILLEGAL, SEPARATOR, Tag, entries, part
 
 _ILLEGAL = late(f"[{ILLEGAL}]")
 _TEMPLATES = ("{{", "<%")
@@ -19,13 +19,10 @@ _GOES_ON = late(r"\+\+(?![\w+])|\.(?=[a-z0-9])|&(?=[A-Za-z])(?![A-Za-z]+;)")
 
 def check(note: Note, options: NoOptions) -> Iterator[Finding]:
     """Entries of the property that are no tags, tags in the text that end too soon."""
-    for field in note.fields:
-        if field.key.casefold() == "tags":
-            for item in field.items:
-                yield from _entry(item)
-            # White space parts a single text, for TG001.
-            if isinstance(field.value, str) and len(field.value.split()) == 1:
-                yield from _entry(Item(field.value, field.value_span, field.style))
+    for field, item, is_plain in entries(note):
+        # White space parts a single text, for TG001.
+        if not is_plain and (field.items or len(str(item.value).split()) == 1):
+            yield from _entry(item)
     for tag in note.tags:
         yield from _inline(note, tag)
 
@@ -52,7 +49,8 @@ def _entry(item: Item) -> Iterator[Finding]:
 def _inline(note: Note, tag: Tag) -> Iterator[Finding]:
     found = _GOES_ON.match(note.text, tag.span.end)
     # `#C#`; with a longer name it is the way of another service to write a topic.
-    is_sharp = len(tag.name) == 1 and note.text.startswith("#", tag.span.end)
+    is_letter = len(tag.name) == 1 and tag.name.isascii()
+    is_sharp = is_letter and note.text.startswith("#", tag.span.end)
     if found or is_sharp:
         mark = found[0] if found else "#"
         message = f"for Obsidian this tag ends before `{mark}`: it is only `#{tag.name}`"

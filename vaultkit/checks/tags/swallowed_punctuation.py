@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from vaultkit.checks.rule import Finding, NoOptions, Rule
 from vaultkit.note.note import Note
 from vaultkit.note.spans import Edit
-from vaultkit.note.tags import Tag, find_tags, is_name, meant_end
+from vaultkit.note.tags import Tag, entries, find_tags, is_name, meant_end
 
 _LONGEST_SHOWN = 20
 _LONGEST_AT_START = 12
@@ -44,11 +44,7 @@ def _is_meant(note: Note, tag: Tag, end: int) -> bool:
     name = tag.name
     if end + 1 < len(name) and sum(other.name == name for other in note.tags) > 1:
         return True
-    return any(
-        name in (field.value if isinstance(field.value, list) else [field.value])
-        for field in note.fields
-        if field.key.casefold() == "tags"
-    )
+    return any(item.value == name for _, item, _ in entries(note))
 
 
 def _is_no_tag(note: Note, tag: Tag, end: int) -> bool:

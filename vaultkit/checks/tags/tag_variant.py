@@ -9,15 +9,17 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from vaultkit.checks.rule import Finding, NoOptions, Rule
-from vaultkit.note.frontmatter import Item, scalar
+from vaultkit.note.frontmatter import scalar
 from vaultkit.note.note import Note
 from vaultkit.note.patterns import late
 from vaultkit.note.spans import Edit, Span
-from vaultkit.note.tags import is_name, meant_end
+from vaultkit.note.tags import entries, meant_end
 
 _COMMENT = "%%"
+_QUOTES = {"plain": "", "single": "'", "double": '"'}
 # `#FFF2E2` is a colour, and in its letters no case is wrong.
 _COLOUR = late(r"[0-9A-Fa-f]{6}(?:[0-9A-Fa-f]{2})?|(?=[a-f]*\d)[0-9a-f]{3}|([a-f])\1\1", re.I)
+_TRADITIONAL_IN_GB2312 = frozenset("乾菸薹拚捱摺吒後徵夥榘於袷麴醣麽")
 _HAN = late("[\u3005-\U000323af]")
 
 
@@ -49,24 +51,19 @@ class Use(NamedTuple):
 
 def gather(note: Note, options: NoOptions) -> list[Use] | None:
     """The tags of a note, those of the property and those in the text."""
-    uses: list[Use] = []
-    for field in note.fields:
-        if field.key.casefold() == "tags":
-            for item in field.items or (Item(field.value, field.value_span, field.style),):
-                if isinstance(item.value, str) and is_name(item.value):
-                    uses += _in_property(item, field.key)
-    for tag in note.tags:
+    uses = [
+        Use(str(item.value), item.span, _QUOTES[item.style], field.key)
+        for field, item, is_plain in entries(note)
+        if is_plain and item.style in _QUOTES
+    ]
+    comments = note.comments
+    for name, span in note.tags:
         # What a tag has swallowed is for TG004.
-        if meant_end(tag.name) is None and not _COLOUR.fullmatch(tag.name):
-            hidden = any(span.start <= tag.span.start < span.end for span in note.comments)
-            uses.append(Use(tag.name, tag.span, _COMMENT if hidden else "#"))
+        if _COLOUR.fullmatch(name) or not (name.isascii() or meant_end(name) is None):
+            continue
+        hidden = comments and any(comment.start <= span.start < comment.end for comment in comments)
+        uses.append(Use(name, span, _COMMENT if hidden else "#"))
     return uses or None
-
-
-def _in_property(item: Item, key: str) -> Iterator[Use]:
-    quotes = {"plain": "", "single": "'", "double": '"'}
-    if item.style in quotes:
-        yield Use(str(item.value), item.span, quotes[item.style], key)
 
 
 def check(vault: Any, options: NoOptions) -> Iterator[Finding]:
@@ -142,18 +139,33 @@ def _loose(levels: Collection[str]) -> dict[str, str]:
     for folded in loose.values():
         if not folded.isascii():
             alike[_HAN.sub("\0", folded)].add(folded)
-    candidates = [folded for group in alike.values() if len(group) > 1 for folded in group]
-    if not candidates:
-        return loose
-    from vaultkit.note.script import convert, foreign
-
-    traditional = [folded for folded in candidates if list(foreign(folded, "zh-Hans"))]
+    traditional = [
+        folded
+        for group in alike.values()
+        if len(group) > 1
+        for folded in group
+        if not _is_simplified(folded)
+    ]
     if not traditional:
         return loose
+    from vaultkit.note.script import convert
+
     simplified = dict(
         zip(traditional, convert("\n".join(traditional), "t2s").split("\n"), strict=True)
     )
     return {level: simplified.get(folded, folded) for level, folded in loose.items()}
+
+
+def _is_simplified(text: str) -> bool:
+    """Whether conversion would change nothing, told without loading OpenCC.
+
+    GB 2312 is the set of Simplified characters; it has a few Traditional ones besides.
+    """
+    try:
+        text.encode("gb2312")
+    except UnicodeEncodeError:
+        return False
+    return _TRADITIONAL_IN_GB2312.isdisjoint(text)
 
 
 def _folded(level: str) -> str:

@@ -9,7 +9,7 @@ from vaultkit.note.frontmatter import Field, Item, block_list, indent, replace_v
 from vaultkit.note.note import Note
 from vaultkit.note.patterns import late
 from vaultkit.note.spans import Edit, Span
-from vaultkit.note.tags import HASHES, SEPARATOR, is_name, part
+from vaultkit.note.tags import HASHES, SEPARATOR, entries, is_name, part
 
 _ONE_LINE = ("plain", "single", "double")
 _LIKE_A_TAG = late(r"[ \t]+#[^\s#]")
@@ -24,13 +24,11 @@ _NO_TAGS = ("[[", "{{", "<%")
 
 def check(note: Note, options: NoOptions) -> Iterator[Finding]:
     """The property `tags` where it is not a list of names; a single name is read too."""
-    for field in note.fields:
-        # Obsidian knows it in any case; other names are for FM003.
-        if field.key.casefold() != "tags":
+    for field, item, is_plain in entries(note):
+        if is_plain:
             continue
         if field.items:
-            for item in field.items:
-                yield from _entry(note, field, item)
+            yield from _entry(note, field, item)
         elif field.style == "empty":
             yield from _comment(note, field)
         elif field.style in ("literal", "folded"):
@@ -110,37 +108,39 @@ def _entry(note: Note, field: Field, item: Item) -> Iterator[Finding]:
         message = f"`{written}` is no text for Obsidian, and so no tag: put quotes around it"
         yield Finding(item.span, message, (Edit(*item.span, f'"{written}"'),), (field.key,))
         return
+    value = item.value
+    names = part(value)
+    if not names or names == [value] or any(mark in value for mark in _NO_TAGS):
+        return
     quote = written[0] if item.style != "plain" else ""
-    inner = written[len(quote) : len(written) - len(quote)]
-    names = part(inner)
-    # A value with escapes is not what is written.
-    if not names or names == [inner] or inner != item.value or any(m in inner for m in _NO_TAGS):
-        return
     pieces = [f"{quote}{name}{quote}" if quote else scalar(name) for name in names]
-    if len(pieces) > 1:
-        yield _several(note, field, item, inner, pieces)
-        return
-    mark = next((mark for mark in inner.strip() if mark in HASHES or SEPARATOR.match(mark)), "")
-    message = f"in the property a tag has no `{mark}`"
-    if not mark:
+    gap = _gap(note, field, item) if len(names) > 1 else ""
+    edits: tuple[Edit, ...] = ()
+    # A value with escapes is not what is written.
+    if gap is not None and written == f"{quote}{value}{quote}":
+        edits = (Edit(*item.span, gap.join(pieces)),)
+    safety: Safety | None = None
+    if len(names) > 1:
+        message = f"`{value}` is read as one tag: write each as an entry of its own"
+        # A comma may belong to the name in a list that its writer parted, and a Chinese comma is
+        # legal in a tag.
+        doubtful = _CHINESE_SEPARATOR if len(field.items) == 1 else SEPARATOR
+        safety = "unsafe" if doubtful.search(value) else None
+    elif value.strip() == names[0]:
         message = f"`{names[0]}` has spaces around it: take them out"
-    yield Finding(item.span, message, (Edit(*item.span, pieces[0]),), (field.key,))
+    else:
+        mark = next(mark for mark in value if mark in HASHES or SEPARATOR.match(mark))
+        message = f"in the property a tag has no `{mark}`"
+    yield Finding(item.span, message, edits, (field.key,), safety)
 
 
-def _several(note: Note, field: Field, item: Item, value: str, pieces: list[str]) -> Finding:
-    """An entry that holds more than one tag."""
-    gap = ", " if field.style == "flow" else ""
-    if field.style == "block":
-        start = max(note.text.rfind(end, 0, item.span.start) for end in "\r\n") + 1
-        dash = _DASH.fullmatch(note.text, start, item.span.start)
-        gap = note.newline + dash[0] if dash else ""
-    edits = (Edit(*item.span, gap.join(pieces)),) if gap else ()
-    # A comma may belong to the name in a list that its writer parted, and a Chinese comma is
-    # legal in a tag.
-    doubtful = _CHINESE_SEPARATOR if len(field.items) == 1 else SEPARATOR
-    safety: Safety | None = "unsafe" if doubtful.search(value) else None
-    message = f"`{value}` is read as one tag: write each as an entry of its own"
-    return Finding(item.span, message, edits, (field.key,), safety)
+def _gap(note: Note, field: Field, item: Item) -> str | None:
+    """What parts an entry of this list from the next; None where that is not certain."""
+    if field.style == "flow":
+        return ", "
+    start = max(note.text.rfind(end, 0, item.span.start) for end in "\r\n") + 1
+    dash = _DASH.fullmatch(note.text, start, item.span.start)
+    return note.newline + dash[0] if dash and field.style == "block" else None
 
 
 RULE = Rule(
