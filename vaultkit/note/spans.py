@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import NamedTuple
 
@@ -29,3 +30,9 @@ class Edit(NamedTuple):
     start: int
     end: int
     text: str
+
+
+def is_covered(offset: int, spans: Sequence[Span]) -> bool:
+    """Whether an offset lies in one of some spans that are in order and disjoint."""
+    index = bisect_right(spans, offset, key=lambda span: span.start)
+    return index > 0 and offset < spans[index - 1].end

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from vaultkit.checks.rule import Finding, NoOptions, Rule
@@ -48,14 +49,14 @@ def _cut(note: Note, field: Field, item: Item) -> Edit | None:
     text, items = note.text, field.items
     start, end = item.span
     if field.style == "block":
-        line = max(text.rfind(mark, 0, start) for mark in "\r\n") + 1
+        line, _ = note.lines.bounds(note.lines.place(start)[0])
         rest = _REST_OF_LINE.match(text, end)
         return Edit(line, rest.end(), "") if rest and _ENTRY.fullmatch(text, line, start) else None
     if field.style != "flow":
         return None
     if len(items) == 1:
         return Edit(start, end, "")
-    index = items.index(item)
+    index = bisect_left(items, start, key=lambda one: one.span.start)
     gap = (items[index - 1].span.end, start) if index else (end, items[1].span.start)
     if not _COMMA.fullmatch(text, *gap):
         return None

@@ -43,7 +43,7 @@ def _entry(item: Item) -> Iterator[Finding]:
         reason = "which wants something besides digits in one"
     else:
         return
-    yield Finding(item.span, f"`{name}` is no tag for Obsidian, {reason}")
+    yield Finding(item.span, f"`{' '.join(name.split())}` is no tag for Obsidian, {reason}")
 
 
 def _inline(note: Note, tag: Tag) -> Iterator[Finding]:

@@ -2,49 +2,48 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from vaultkit.checks.rule import Finding, NoOptions, Rule
 from vaultkit.note.note import Note
-from vaultkit.note.spans import Edit
+from vaultkit.note.spans import Edit, is_covered
 from vaultkit.note.tags import Tag, entries, find_tags, is_name, meant_end
 
 _LONGEST_SHOWN = 20
+# At the start of a line, more characters before a comma are a sentence.
 _LONGEST_AT_START = 12
 
 
 def check(note: Note, options: NoOptions) -> Iterator[Finding]:
     """Tags in the text with punctuation that is legal in a tag and was not meant as part of it."""
-    for tag in note.tags:
-        # Full-width punctuation stands above everything else that a name usually has.
-        if tag.name.isascii():
-            continue
-        end = meant_end(tag.name)
+    # Full-width punctuation is not ASCII, and most tags have nothing of it.
+    found = [(tag, meant_end(tag.name)) for tag in note.tags if not tag.name.isascii()]
+    if all(end is None for _, end in found):
+        return
+    counts = Counter(tag.name for tag in note.tags)
+    listed = {str(item.value) for _, item, _ in entries(note)}
+    for tag, end in found:
         # `#196）` is the number of something.
         if end is None or not is_name(tag.name[:end].replace("/", "")):
             continue
-        if _is_meant(note, tag, end) or _is_no_tag(note, tag, end):
-            continue
-        shown = tag.name
-        if len(shown) > _LONGEST_SHOWN:
-            shown = f"{shown[:_LONGEST_SHOWN]}…"
-        yield Finding(
-            tag.span,
-            f"Obsidian reads `#{shown}` as one tag: for the tag `#{tag.name[:end]}`, put a space"
-            " behind it",
-            _edits(note, tag, end),
-        )
+        # A tag that the note has twice is meant as it is; but what only ends in the mark is met
+        # twice by chance.
+        is_meant = tag.name in listed or (end + 1 < len(tag.name) and counts[tag.name] > 1)
+        if not is_meant and not _is_no_tag(note, tag, end):
+            yield _finding(note, tag, end)
 
 
-def _is_meant(note: Note, tag: Tag, end: int) -> bool:
-    """Whether the note has the whole tag a second time: in the property, or in another place.
-
-    In the text, what ends in the mark is met twice by chance.
-    """
-    name = tag.name
-    if end + 1 < len(name) and sum(other.name == name for other in note.tags) > 1:
-        return True
-    return any(item.value == name for _, item, _ in entries(note))
+def _finding(note: Note, tag: Tag, end: int) -> Finding:
+    shown = tag.name
+    if len(shown) > _LONGEST_SHOWN:
+        shown = f"{shown[:_LONGEST_SHOWN]}…"
+    return Finding(
+        tag.span,
+        f"Obsidian reads `#{shown}` as one tag: for the tag `#{tag.name[:end]}`, put a space"
+        " behind it",
+        _edits(note, tag, end),
+    )
 
 
 def _is_no_tag(note: Note, tag: Tag, end: int) -> bool:
@@ -57,7 +56,8 @@ def _is_no_tag(note: Note, tag: Tag, end: int) -> bool:
 
 
 def _edits(note: Note, tag: Tag, end: int) -> tuple[Edit, ...]:
-    if any(comment.start <= tag.span.start < comment.end for comment in note.comments):
+    # The guard lets nobody write in comments.
+    if is_covered(tag.span.start, note.comments):
         return ()
     behind = tag.span.start + 1 + end
     edits = [Edit(behind, behind, " ")]

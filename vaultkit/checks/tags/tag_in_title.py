@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from vaultkit.checks.rule import Finding, NoOptions, Rule
 from vaultkit.note.fields import certain
 from vaultkit.note.note import Note
+from vaultkit.note.spans import is_covered
 from vaultkit.note.tags import Tag, find_tags
 
 
@@ -23,7 +24,7 @@ def check(note: Note, options: NoOptions) -> Iterator[Finding]:
     if note.tags:
         titles = [block.span for block in note.body.blocks if block.level == 1]
         for tag in note.tags:
-            if any(span.start <= tag.span.start < span.end for span in titles):
+            if is_covered(tag.span.start, titles):
                 yield _finding(tag, "in a title")
 
 

@@ -12,7 +12,7 @@ from vaultkit.checks.rule import Finding, NoOptions, Rule
 from vaultkit.note.frontmatter import scalar
 from vaultkit.note.note import Note
 from vaultkit.note.patterns import late
-from vaultkit.note.spans import Edit, Span
+from vaultkit.note.spans import Edit, Span, is_covered
 from vaultkit.note.tags import entries, meant_end
 
 _COMMENT = "%%"
@@ -61,7 +61,7 @@ def gather(note: Note, options: NoOptions) -> list[Use] | None:
         # What a tag has swallowed is for TG004.
         if _COLOUR.fullmatch(name) or not (name.isascii() or meant_end(name) is None):
             continue
-        hidden = comments and any(comment.start <= span.start < comment.end for comment in comments)
+        hidden = comments and is_covered(span.start, comments)
         uses.append(Use(name, span, _COMMENT if hidden else "#"))
     return uses or None
 

@@ -60,8 +60,7 @@ def _block(note: Note, field: Field) -> Iterator[Finding]:
     if field.style == "folded":
         names = [name for text in names for name in text.split()]
     if names:
-        shown = " ".join(value.split())
-        yield _listed(note, field, shown, names if _BLOCK_HEAD.match(written) else [])
+        yield _listed(note, field, value, names if _BLOCK_HEAD.match(written) else [])
 
 
 def _comment(note: Note, field: Field) -> Iterator[Finding]:
@@ -96,7 +95,9 @@ def _listed(note: Note, field: Field, value: str, names: list[str]) -> Finding:
     if spaces is not None and names:
         written = block_list([scalar(name) for name in names], note.newline, spaces)
         edits = (replace_value(note.text, field, written),)
-    message = f"Obsidian reads no tag in `{value}`: write each on a line of its own"
+    message = (
+        f"Obsidian reads no tag in `{' '.join(value.split())}`: write each on a line of its own"
+    )
     return Finding(field.value_span, message, edits, properties=(field.key,))
 
 
@@ -138,7 +139,7 @@ def _gap(note: Note, field: Field, item: Item) -> str | None:
     """What parts an entry of this list from the next; None where that is not certain."""
     if field.style == "flow":
         return ", "
-    start = max(note.text.rfind(end, 0, item.span.start) for end in "\r\n") + 1
+    start, _ = note.lines.bounds(note.lines.place(item.span.start)[0])
     dash = _DASH.fullmatch(note.text, start, item.span.start)
     return note.newline + dash[0] if dash and field.style == "block" else None
 
