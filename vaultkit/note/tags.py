@@ -52,7 +52,7 @@ def entries(note: Note) -> tuple[Entry, ...]:
     found = []
     for field in note.fields:
         if field.key.casefold() == "tags":
-            for item in field.items or (Item(field.value, field.value_span, field.style),):
+            for item in field.entries:
                 value = item.value
                 is_plain = isinstance(value, str) and _PLAIN.fullmatch(value) is not None
                 found.append(Entry(field, item, is_plain and not str(value).isdigit()))

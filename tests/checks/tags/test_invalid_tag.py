@@ -12,6 +12,8 @@ from vaultkit.checks.ruleset import Active
 from vaultkit.checks.tags import invalid_tag, tags_list
 from vaultkit.fixing.engine import fix
 from vaultkit.note.note import Note
+from vaultkit.note.spans import Span
+from vaultkit.note.tags import Tag
 
 ACTIVE = [Active(invalid_tag.RULE, NoOptions())]
 
@@ -75,6 +77,6 @@ def test_after_the_fixes_of_tg001_every_entry_is_a_tag_or_named(entries: list[st
     left = {finding.span for finding in fixed.findings}
     for item in fixed.note.fields[0].items:
         value = str(item.value)
-        is_tag = Note("note.md", f"#{value} ").tags == [(value, (0, len(value) + 1))]
+        is_tag = Note("note.md", f"#{value} ").tags == [Tag(value, Span(0, len(value) + 1))]
         if value.strip("#＃, ，") and not is_tag and "[[" not in value and item.span not in left:
             assert item.span in named

@@ -57,7 +57,8 @@ def gather(note: Note, options: NoOptions) -> list[Use] | None:
         if is_plain and item.style in _QUOTES
     ]
     comments = note.comments
-    for name, span in note.tags:
+    for tag in note.tags:
+        name, span = tag.name, tag.span
         # What a tag has swallowed is for TG004.
         if _COLOUR.fullmatch(name) or not (name.isascii() or meant_end(name) is None):
             continue
