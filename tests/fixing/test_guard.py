@@ -336,6 +336,7 @@ def test_a_kind_of_node_is_no_leave_for_another(before, reach, changes, sentence
 # Front matter
 
 NOTE = "---\n标题: 旧灯, 亮了\nid: 58\n日期: 2024-02-30\ntime: 17:27\nbool: no\n---\n灯亮了\n"
+TWICE = "---\na: 1\nb: 5\na: 1\na: 2\na: 3\n---\n灯\n"
 
 
 @pytest.mark.parametrize(
@@ -359,6 +360,7 @@ NOTE = "---\n标题: 旧灯, 亮了\nid: 58\n日期: 2024-02-30\ntime: 17:27\nbo
         ("---\na: |\n  x\nb: [旧, 的]\n---\n", "matter", [("[旧, 的]", "\n  - 旧\n  - 的")], ()),
         ("---\na: [\n---\n灯", "matter", [("[", "[]")], ("a",)),
         ("---\na: 1\na: 1\n---\n灯", "matter", [("a: 1\n", "")], ("a",)),
+        (TWICE, "matter", [("b: 5\na: 1\n", "b: 5\n")], ("a",)),
         # Titles are prose
         (NOTE, "width", [(",", "，")], ()),
         ("---\ntitle: 戰(zhàn)爭\n---\n", "script delete", [("戰", "战"), ("(zhàn)", "")], ()),
@@ -394,6 +396,12 @@ def test_a_sound_fix_of_front_matter_passes(before, reach, changes, properties):
         (NOTE, "space", [("---\n标", "--- \n标")], (), "the front matter would be lost"),
         (NOTE, "matter", [("no\n---\n", "no\n---\n旧\n")], (), "text would be added: 旧"),
         ("灯", "matter", [("", "---\ntitle: 灯\n---\n")], (), "'title' would appear"),
+        (TWICE, "matter", [("a: 2\n", "")], ("a",), "'a' stands twice, and a value of it"),
+        (TWICE, "matter", [("a: 1\n", ""), ("a: 1\n", "")], ("a",), "a value of it"),
+        (TWICE, "matter", [("a: 3\n", "a: 3\na: 3\n")], ("a",), "could no longer be read"),
+        (TWICE, "matter", [("a: 1\n", ""), ("b: 5", "b: 6")], ("a",), "'b' would change"),
+        (TWICE, "matter", [("a: 1\na", "a")], (), "the property 'a' would be lost"),
+        (TWICE, "matter", [("a: 1\nb", "b: [\nb")], ("a",), "could no longer be read"),
         ("\n---\na: 1\n---\n", "space", [("\n", "")], (), "the property 'a' would appear"),
         # Only titles are prose
         ("---\nauthor: 旧,灯\n---\n", "width", [(",", "，")], (), "the property 'author' would"),

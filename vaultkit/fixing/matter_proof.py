@@ -6,6 +6,7 @@ It is read by python-frontmatter, with the core schema of YAML 1.2.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Collection, Sequence
 from functools import cache, lru_cache
 from typing import Any, NamedTuple
@@ -19,6 +20,13 @@ _BLOCK = re.compile(
     r"\ufeff?---([ \t]*)(?:\r\n?|\n)(|.*?(?:\r\n?|\n))---[ \t]*(?=[\r\n]|\Z)(?:\r\n?|\n)?",
     re.DOTALL,
 )
+
+
+Pairs = list[tuple[str, Any]]
+
+
+class _Twins(list[dict[Any, Any]]):
+    """The properties of a block in which a name stands twice, one by one."""
 
 
 class Parts(NamedTuple):
@@ -58,7 +66,7 @@ def refusal(
         return "the front matter would be lost"
     if new.matter is None or old.matter == new.matter:
         return None
-    was, now = {} if old.matter is None else _properties(old.matter), _properties(new.matter)
+    was, now = [] if old.matter is None else _properties(old.matter), _properties(new.matter)
     if was is None or now is None:
         if was is not None:
             return "the front matter could no longer be read"
@@ -66,21 +74,47 @@ def refusal(
             return None
         return "the front matter cannot be read, so a change in it cannot be checked"
     codes = ", ".join(sorted({rule.code for rule in rules})) or "the fix"
-    unnamed = [key for key in was if key not in named]
-    if unnamed != [key for key in now if key not in named]:
-        for key in [*was, *now]:
-            if key not in named and (key in was) != (key in now):
-                verb = "be lost" if key in was else "appear"
+    if reason := _twins_refusal(was, now):
+        return reason
+    keys, new_keys = ([key for key, _ in pairs if key not in named] for pairs in (was, now))
+    if keys != new_keys:
+        counts, new_counts = Counter(keys), Counter(new_keys)
+        for key in [*keys, *new_keys]:
+            if counts[key] != new_counts[key]:
+                verb = "be lost" if counts[key] > new_counts[key] else "appear"
                 return f"the property {key!r} would {verb} though {codes} did not name it"
         return f"properties that {codes} did not name would change places"
-    for key in unnamed:
-        one, other = was[key], now[key]
+    values, new_values = (
+        [value for key, value in pairs if key not in named] for pairs in (was, now)
+    )
+    for key, one, other in zip(keys, values, new_values, strict=True):
         are_texts = isinstance(one, str) and isinstance(other, str)
         if repr(one) != repr(other) and not (
             are_texts and is_prose(key) and may_change(key, one, other)
         ):
             return f"the property {key!r} would change though {codes} did not name it"
     return None
+
+
+def _twins_refusal(was: Pairs, now: Pairs) -> str | None:
+    """What is wrong with what becomes of properties that stand more than once: of those every
+    value stays, if not as often.
+    """
+    old, new = _by_name(was), _by_name(now)
+    for key, values in new.items():
+        if len(values) > max(1, len(old.get(key, ()))):
+            return "the front matter could no longer be read"
+    for key, values in old.items():
+        if len(values) > 1 and set(map(repr, values)) != set(map(repr, new.get(key, ()))):
+            return f"the property {key!r} stands twice, and a value of it would be lost"
+    return None
+
+
+def _by_name(pairs: Pairs) -> dict[str, list[Any]]:
+    found: dict[str, list[Any]] = {}
+    for key, value in pairs:
+        found.setdefault(key, []).append(value)
+    return found
 
 
 def place(old: Parts, key: str) -> Span | None:
@@ -98,8 +132,11 @@ def place(old: Parts, key: str) -> Span | None:
 
 
 @lru_cache(maxsize=4)
-def _properties(matter: str) -> dict[str, Any] | None:
-    """The properties as the core schema of YAML 1.2 has them; None if they cannot be read."""
+def _properties(matter: str) -> Pairs | None:
+    """The properties as the core schema of YAML 1.2 has them; None if they cannot be read.
+
+    One that stands twice is there twice.
+    """
     import yaml
     from frontmatter.default_handlers import YAMLHandler
 
@@ -108,17 +145,31 @@ def _properties(matter: str) -> dict[str, Any] | None:
     except (yaml.YAMLError, ValueError, TypeError, RecursionError):
         return None
     if data is None:
-        return {}
-    return {str(key): value for key, value in data.items()} if isinstance(data, dict) else None
+        return []
+    if isinstance(data, dict):
+        data = [data]
+    elif not isinstance(data, _Twins):
+        return None
+    return [(str(key), value) for part in data for key, value in part.items()]
 
 
 @cache
 def _core_loader() -> Any:
-    from yaml import MappingNode, SafeLoader
+    from yaml import MappingNode, SafeLoader, ScalarNode, SequenceNode
     from yaml.constructor import ConstructorError
 
     class CoreLoader(SafeLoader):
         """PyYAML's loader in Python, with the resolvers of YAML 1.2's core schema."""
+
+        def get_single_data(self) -> Any:
+            node = self.get_single_node()
+            if isinstance(node, MappingNode):
+                keys = [key.value for key, _ in node.value if isinstance(key, ScalarNode)]
+                if len(set(keys)) < len(keys):
+                    parts = [MappingNode(node.tag, [pair]) for pair in node.value]
+                    sequence = SequenceNode("tag:yaml.org,2002:seq", parts)
+                    return _Twins(self.construct_document(sequence))
+            return None if node is None else self.construct_document(node)
 
         def construct_mapping(self, node: MappingNode, deep: bool = False) -> dict[Any, Any]:
             mapping = super().construct_mapping(node, deep)

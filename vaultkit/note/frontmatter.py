@@ -78,10 +78,14 @@ class Field(msgspec.Struct, frozen=True, gc=False):
 
 
 class MatterError(NamedTuple):
-    """Why a block cannot be read, in words, and where."""
+    """Why a block cannot be read, in words, and where.
+
+    `fields` are its properties where nothing else is wrong than that names stand twice.
+    """
 
     reason: str
     span: Span
+    fields: tuple[Field, ...] = ()
 
 
 class FrontMatter(msgspec.Struct, frozen=True):
@@ -179,14 +183,31 @@ def remove(text: str, matter: FrontMatter, field: Field) -> Edit | None:
     """The edit that takes a property out with its lines; None where they hold something else."""
     spaces = indent(text, matter)
     rest = _REST_OF_LINE.match(text, field.value_span.end)
-    if spaces is None or rest is None:
+    if spaces is None or rest is None or has_comment(text, field):
         return None
     return Edit(field.key_span.start - len(spaces), rest.end(), "")
 
 
+def has_comment(text: str, field: Field) -> bool:
+    """Whether a comment may stand between a property's name and the end of its value."""
+    parts = []
+    at = field.key_span.end
+    for value in field.items or (Item(field.value, field.value_span, field.style),):
+        start, end = value.span
+        if value.style in ("plain", "single", "double"):
+            parts.append(text[at:start])
+        elif value.style in ("literal", "folded"):
+            parts += (text[at:start], text[start:end].splitlines()[0])
+        else:
+            parts.append(text[at:end])
+        at = end
+    return "#" in "".join([*parts, text[at : field.value_span.end]])
+
+
 def indent(text: str, matter: FrontMatter) -> str | None:
     """The spaces before each property; None where the block is not lines of `name: value`."""
-    end = matter.fields[0].key_span.start if matter.fields else matter.inner.end
+    fields = matter.fields or (matter.error.fields if matter.error else ())
+    end = fields[0].key_span.start if fields else matter.inner.end
     *lines, spaces = text[matter.inner.start : end].replace("\r", "\n").split("\n")
     if any(line.strip()[:1] not in ("", "#") for line in lines) or spaces.strip(" "):
         return None

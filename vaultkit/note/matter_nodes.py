@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 import yaml
@@ -62,8 +63,8 @@ class _Composer(_Parser):  # type: ignore[misc]
 
 
 class _Refused(Exception):
-    def __init__(self, reason: str, span: Span) -> None:
-        self.error = MatterError(reason, span)
+    def __init__(self, reason: str, span: Span, fields: Iterable[Field] = ()) -> None:
+        self.error = MatterError(reason, span, tuple(fields))
 
 
 def read(source: str, base: int) -> tuple[Field, ...] | MatterError:
@@ -107,17 +108,24 @@ class _Reader:
         self._left = _MOST_VALUES
 
     def fields(self, mapping: MappingNode) -> tuple[Field, ...]:
-        fields: dict[str, Field] = {}
+        fields: list[Field] = []
+        keys: set[str] = set()
+        twin: Field | None = None
         for key_node, value_node in mapping.value:
             after_key = key_node.end_mark.index
             key_span = self._span(key_node.start_mark.index, after_key)
             if not isinstance(key_node, ScalarNode):
                 raise _Refused("a property's name is not text", key_span)
             key = key_node.value
-            if key in fields:
-                raise _Refused(f"the property {key!r} stands here a second time", key_span)
-            fields[key] = self._field(key, key_span, after_key, value_node)
-        return tuple(fields.values())
+            field = self._field(key, key_span, after_key, value_node)
+            fields.append(field)
+            if key in keys and twin is None:
+                twin = field
+            keys.add(key)
+        if twin is not None:
+            reason = f"the property {twin.key!r} stands here a second time"
+            raise _Refused(reason, twin.key_span, fields)
+        return tuple(fields)
 
     def _field(self, key: str, key_span: Span, after_key: int, node: Node) -> Field:
         start = node.start_mark.index

@@ -17,7 +17,7 @@ ACTIVE = [Active(RULE, NoOptions())]
     ("text", "place", "said"),
     [
         ("---\ntitle: A: B\n---\n", (2, 9), "a value with `: ` in it needs quotes around it"),
-        ("---\n🦭: 1\n🦭: 2\n---\n", (3, 1), "the property '🦭' stands here a second time"),
+        ("---\n🦭: 1\n🦭: [x\n---\n", (4, 1), "a `[` is opened and never closed"),
         ("---\r\ntitle: x\r\n", (1, 1), "the block is opened by `---` and never closed"),
     ],
 )

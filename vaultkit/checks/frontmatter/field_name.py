@@ -9,7 +9,15 @@ import msgspec
 from vaultkit.checks.rule import Finding, Rule
 from vaultkit.note import dates
 from vaultkit.note.fields import Language, certain, loose_key, table
-from vaultkit.note.frontmatter import Field, FrontMatter, block_list, remove, rename, replace_value
+from vaultkit.note.frontmatter import (
+    Field,
+    FrontMatter,
+    block_list,
+    has_comment,
+    remove,
+    rename,
+    replace_value,
+)
 from vaultkit.note.meaning import Meaning, decide
 from vaultkit.note.note import Note
 from vaultkit.note.spans import Edit
@@ -91,7 +99,7 @@ def _merged(
     if _is_empty(kept) and not _is_empty(other):
         kept, other = other, kept
     removal = remove(note.text, matter, other)
-    if removal is None or "#" in _around_entries(note.text, other):
+    if removal is None:
         return None
     edits = [removal] if kept.key == name else [removal, rename(note.text, kept, name)]
     if _is_empty(other) or _is_equal(kept, other):
@@ -103,7 +111,7 @@ def _merged(
     if entries is None or more is None:
         return None
     missing = [source for value, source in more.items() if value not in entries]
-    if missing and kept.style != "block" and "#" in _around_entries(note.text, kept):
+    if missing and kept.style != "block" and has_comment(note.text, kept):
         return None
     if missing:
         edits.append(_extended(note, kept, [*entries.values()], missing))
@@ -138,16 +146,6 @@ def _entries(text: str, field: Field) -> dict[str, str] | None:
             return None
         entries[value] = source
     return entries
-
-
-def _around_entries(text: str, field: Field) -> str:
-    """What of a property is neither its name nor its value or entries: perhaps comments."""
-    parts = []
-    at = field.key_span.end
-    for start, end in [item.span for item in field.items] or [field.value_span]:
-        parts.append(text[at:start])
-        at = end
-    return "".join(parts)
 
 
 def _is_empty(field: Field) -> bool:

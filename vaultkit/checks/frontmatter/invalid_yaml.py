@@ -10,8 +10,10 @@ from vaultkit.note.note import Note
 
 def check(note: Note, options: NoOptions) -> Iterator[Finding]:
     """One finding where reading stopped: until it is mended the note has no properties at all."""
-    if note.matter is not None and note.matter.error is not None:
-        reason, span = note.matter.error
+    error = note.matter.error if note.matter is not None else None
+    # A name that stands twice is for FM002.
+    if error is not None and not error.fields:
+        reason, span, _ = error
         yield Finding(span, f"the front matter cannot be read: {reason}")
 
 
