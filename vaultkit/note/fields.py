@@ -26,7 +26,8 @@ class FieldSpec(msgspec.Struct, frozen=True):
     """One field: its name in each language, its type, and the other names that mean it.
 
     `names` has the keys `en`, `zh-Hans` and `zh-Hant`; `type` is text, list, number, checkbox,
-    date or url; `aliases`, the names among them, and `unsure` are loose keys.
+    date or url; `aliases`, the names among them, and `unsure` are loose keys. `deprecated` is
+    the name under which Obsidian knew it once, empty for most.
     """
 
     field: str
@@ -34,6 +35,7 @@ class FieldSpec(msgspec.Struct, frozen=True):
     type: str
     aliases: frozenset[str]
     unsure: frozenset[str]
+    deprecated: str
 
 
 def loose_key(key: str) -> str:
@@ -55,9 +57,11 @@ def _spec(
     type: str,
     aliases: Sequence[str] = (),
     unsure: Sequence[str] = (),
+    deprecated: str = "",
 ) -> FieldSpec:
-    loose = frozenset(map(loose_key, (*aliases, *names.values())))
-    return FieldSpec(field, names, type, loose, frozenset(map(loose_key, unsure)))
+    every = filter(None, (*aliases, *names.values(), deprecated))
+    loose = frozenset(map(loose_key, every))
+    return FieldSpec(field, names, type, loose, frozenset(map(loose_key, unsure)), deprecated)
 
 
 @lru_cache(maxsize=4096)
@@ -75,6 +79,12 @@ def certain(key: str) -> str | None:
     if any(loose in spec.unsure for spec in table().values()):
         return None
     return next(iter(meanings(key)), None)
+
+
+@cache
+def deprecated() -> dict[str, str]:
+    """The names under which Obsidian knew some properties once, each with the name of today."""
+    return {spec.deprecated: spec.field for spec in table().values() if spec.deprecated}
 
 
 def assigned(types: Mapping[str, str], key: str) -> str | None:

@@ -133,13 +133,11 @@ def parse(text: str) -> FrontMatter | None:
 def replace_value(text: str, field: Field, written: str) -> Edit:
     """The edit that gives a property another value; `written` is YAML source.
 
-    The text between colon and value stays, but that a block list leaves no space behind it.
+    The text between colon and value stays, but that a block list leaves no blanks behind it.
     """
     start, end = field.value_span
     if written[:1] in "\r\n":
-        gap = text[field.key_span.end : start]
-        if not gap.strip(" \t:"):
-            start = field.key_span.end + gap.index(":") + 1
+        start = field.key_span.end + len(text[field.key_span.end : start].rstrip())
     elif start == end:
         written = f" {written}"
     return Edit(start, end, written)
@@ -211,7 +209,9 @@ def indent(text: str, matter: FrontMatter) -> str | None:
     *lines, spaces = text[matter.inner.start : end].replace("\r", "\n").split("\n")
     if any(line.strip()[:1] not in ("", "#") for line in lines) or spaces.strip(" "):
         return None
-    return spaces
+    # A key may stand behind `? `.
+    starts = (field.key_span.start - len(spaces) for field in fields)
+    return spaces if all(text[start - 1] in "\r\n" for start in starts) else None
 
 
 def block_list(entries: Sequence[str], newline: str, spaces: str = "") -> str:

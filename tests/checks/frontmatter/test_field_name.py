@@ -70,9 +70,13 @@ def test_of_two_properties_the_one_without_the_right_name_is_found() -> None:
         ("author: [a, 'b']\n作者:\n  - \"c\"\n  - a\n", "author:\n  - a\n  - 'b'\n  - \"c\"\n"),
         ("author:\n- a\n作者: b\nx: 1\n", "author:\n- a\n- b\nx: 1\n"),
         ("author:\n  # c\n  - a\n作者: b\n", "author:\n  # c\n  - a\n  - b\n"),
-        ("author:\n  - a # c\n\n作者: b\n", "author:\n  - a\n  - b # c\n\n"),
+        ("author:\n  - a # c\n\n作者: b\n", "author:\n  - a # c\n  - b\n\n"),
         ("作者:\n  - b\nx: 1\nauthor:\n  - a\n", "x: 1\nauthor:\n  - a\n  - b\n"),
-        ("tags:\n  - a\n标签: b\ntag: [c]\n", "tags:\n  - a\n  - b\n  - c\n"),
+        ("tags:\n  - a\n标签: b\n文章标签: [c]\n", "tags:\n  - a\n  - b\n  - c\n"),
+        # the old name of Obsidian's becomes the new one by FM008
+        ("tag:\n  - a\n标签: b\n", "tag:\n  - a\n  - b\n"),
+        ("tag: [a]\n标签: b\ntags: c\n", "tag: [a]\ntags:\n  - c\n  - b\n"),
+        ("tag: a\n", "tag: a\n"),
         ("别名: []\n又名: a\n", "aliases: a\n"),
     ],
 )

@@ -51,6 +51,7 @@ def test_the_place_is_the_value(inner: str, written: str, message: str) -> None:
     ("before", "after"),
     [
         ("author:   '[[a]]'   # c\n", "author:\n  - '[[a]]'   # c\n"),
+        ("author: # c\n  a\n", "author: # c\n  - a\n"),
         ("  author: a\n  x: 1\n", "  author:\n    - a\n  x: 1\n"),
         ('author: "[[a|b]], [[c]]、[[d]]"\n', 'author:\n  - "[[a|b]]"\n  - "[[c]]"\n  - "[[d]]"\n'),
         ('author: "[[a]], b"\n', 'author:\n  - "[[a]], b"\n'),
@@ -76,6 +77,8 @@ def test_a_fix(before: str, after: str) -> None:
         "author: 12\n",
         "author: |\n  a\n",
         "author: a\n  b\n",
+        "? author\n: a\n",
+        "x: 1\n? author\n: a\n",
         "author: &x a\n",
         "{author: a}\n",
         "word_count: ''\n",

@@ -1,0 +1,41 @@
+"""FM008 deprecated-property: a name that Obsidian no longer reads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from vaultkit.checks.naming import renamed, united
+from vaultkit.checks.rule import Finding, NoOptions, Rule
+from vaultkit.note.fields import deprecated
+from vaultkit.note.meaning import decide
+from vaultkit.note.note import Note
+
+
+def check(note: Note, options: NoOptions) -> Iterator[Finding]:
+    """Properties with the name that `tags`, `aliases` or `cssclasses` had before."""
+    matter = note.matter
+    if matter is None:
+        return
+    names = deprecated()
+    for index, field in enumerate(matter.fields):
+        name = names.get(field.key.casefold())
+        # With the paths of a site in it, `alias` is another thing.
+        if name is None or field.style == "other" or decide(note)[index].field != name:
+            continue
+        same = [one for one in matter.fields if one.key.casefold() == name]
+        if same:
+            yield from united(note, matter, same[0].key, [same[0], field])
+        else:
+            message = f"Obsidian no longer reads `{field.key}`: write `{name}`"
+            yield renamed(note, matter, name, field, message)
+
+
+RULE = Rule(
+    code="FM008",
+    name="deprecated-property",
+    scope="matter",
+    stage="frontmatter",
+    check=check,
+    fix="safe",
+    reach=("matter",),
+)
