@@ -1,4 +1,4 @@
-"""What read-later tools and web clippers leave in a note.
+"""What read-later tools, web clippers, plugins and site generators leave in a note.
 
 The table is rules/frontmatter/clippers.toml.
 """
@@ -7,13 +7,15 @@ from __future__ import annotations
 
 import re
 import tomllib
-from functools import cache
+from collections.abc import Sequence
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import msgspec
 
 from vaultkit import RULEBOOK
+from vaultkit.note.fields import loose_key
 
 if TYPE_CHECKING:
     from vaultkit.note.note import Note
@@ -24,16 +26,22 @@ _HEAD = 20
 
 
 class Clipper(msgspec.Struct, frozen=True):
-    """One tool: its names (case folded), its hosts, and the links that it writes.
+    """One tool: its names (case folded), its hosts, and the links and properties that it writes.
 
     `mark` is the text of its link to itself, empty if it writes none; `source` the text of the
-    link to the page behind it, empty for the very next link.
+    link to the page behind it, empty for the very next link. `keys` are properties that it
+    reads, as loose keys, and `knows_address` whether it knows a note by its address too; `posts`,
+    loose too, are properties that only posts of a site have.
     """
 
     names: frozenset[str]
     hosts: tuple[str, ...]
     mark: str
     source: str
+    keys: frozenset[str]
+    prefixes: tuple[str, ...]
+    knows_address: bool
+    posts: frozenset[str]
 
 
 @cache
@@ -41,14 +49,27 @@ def clippers() -> tuple[Clipper, ...]:
     """Every tool."""
     with open(RULEBOOK / "frontmatter" / "clippers.toml", "rb") as file:
         data = tomllib.load(file)
-    return tuple(
-        Clipper(
-            names=frozenset(name.casefold() for name in entry["names"]),
-            hosts=tuple(entry.get("hosts", ())),
-            mark=entry.get("mark", ""),
-            source=entry.get("source", ""),
-        )
-        for entry in data.values()
+    return tuple(_clipper(**entry) for entry in data.values())
+
+
+def _clipper(
+    names: Sequence[str] = (),
+    hosts: Sequence[str] = (),
+    mark: str = "",
+    source: str = "",
+    keys: Sequence[str] = (),
+    address: bool = False,
+    posts: Sequence[str] = (),
+) -> Clipper:
+    return Clipper(
+        names=frozenset(name.casefold() for name in names),
+        hosts=tuple(hosts),
+        mark=mark,
+        source=source,
+        keys=frozenset(loose_key(key) for key in keys if not key.endswith("-")),
+        prefixes=tuple(key for key in keys if key.endswith("-")),
+        knows_address=address,
+        posts=frozenset(map(loose_key, posts)),
     )
 
 
@@ -65,6 +86,27 @@ def is_tool(text: str) -> bool:
 def is_copy(address: str) -> bool:
     """Whether an address leads to a copy that a tool keeps."""
     return any(_is_at(address, clipper.hosts) for clipper in clippers())
+
+
+@lru_cache(maxsize=4096)
+def is_kept(key: str) -> bool:
+    """Whether a program reads the property of this name, so that it is never changed."""
+    loose, folded = loose_key(key), key.casefold()
+    return any(loose in one.keys or folded.startswith(one.prefixes) for one in clippers())
+
+
+@lru_cache(maxsize=4096)
+def tells_address(key: str) -> bool:
+    """Whether a note with this property is known by its address to a plugin."""
+    loose = loose_key(key)
+    return any(one.knows_address and loose in one.keys for one in clippers())
+
+
+@lru_cache(maxsize=4096)
+def tells_post(key: str) -> bool:
+    """Whether a note with this property is a post of a site."""
+    loose = loose_key(key)
+    return any(loose in one.posts for one in clippers())
 
 
 def original_address(note: Note) -> str | None:

@@ -26,8 +26,9 @@ class FieldSpec(msgspec.Struct, frozen=True):
     """One field: its name in each language, its type, and the other names that mean it.
 
     `names` has the keys `en`, `zh-Hans` and `zh-Hant`; `type` is text, list, number, checkbox,
-    date or url; `aliases`, the names among them, and `unsure` are loose keys. `deprecated` is
-    the name under which Obsidian knew it once, empty for most.
+    date or url; `aliases`, the names among them, `unsure` (`clipped` and `left` among them),
+    `clipped` and `left` are loose keys. `deprecated` is the name under which Obsidian knew it
+    once, empty for most.
     """
 
     field: str
@@ -35,6 +36,8 @@ class FieldSpec(msgspec.Struct, frozen=True):
     type: str
     aliases: frozenset[str]
     unsure: frozenset[str]
+    clipped: frozenset[str]
+    left: frozenset[str]
     deprecated: str
 
 
@@ -57,11 +60,24 @@ def _spec(
     type: str,
     aliases: Sequence[str] = (),
     unsure: Sequence[str] = (),
+    clipped: Sequence[str] = (),
+    left: Sequence[str] = (),
     deprecated: str = "",
 ) -> FieldSpec:
-    every = filter(None, (*aliases, *names.values(), deprecated))
-    loose = frozenset(map(loose_key, every))
-    return FieldSpec(field, names, type, loose, frozenset(map(loose_key, unsure)), deprecated)
+    return FieldSpec(
+        field,
+        names,
+        type,
+        aliases=_loose((*aliases, *names.values(), *filter(None, [deprecated]))),
+        unsure=_loose((*unsure, *clipped, *left)),
+        clipped=_loose(clipped),
+        left=_loose(left),
+        deprecated=deprecated,
+    )
+
+
+def _loose(names: Sequence[str]) -> frozenset[str]:
+    return frozenset(map(loose_key, names))
 
 
 @lru_cache(maxsize=4096)

@@ -11,19 +11,15 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from vaultkit.note import dates, titles
-from vaultkit.note.clippers import is_address, is_copy, is_tool
+from vaultkit.note.clippers import is_address, is_copy, is_tool, tells_address, tells_post
 from vaultkit.note.fields import certain, loose_key, meanings, table
 from vaultkit.note.frontmatter import Field
 from vaultkit.note.tags import ILLEGAL
+from vaultkit.note.values import is_status
 
 if TYPE_CHECKING:
     from vaultkit.note.note import Note
 
-# Properties by which a sync plugin knows its notes again: it also knows them by their `url`.
-_SYNCED = {"doctype", "kindlesync", "raindropid", "raindrophighlights", "bookmarkid", "syncnos"}
-_SYNCED |= {"citekey", "pocketurl"}
-# Properties that a site generator reads: in its posts `date` is when they were published.
-_SITE = {"layout", "permalink", "lastmod", "weight", "slug", "urlname"}
 _DIARY = {"daily", "dailies", "dailynotes", "diary", "journal", "journals"}
 _DIARY |= {"日记", "日記", "日志", "日誌", "每日", "每日笔记", "每日筆記"}
 _DAY = re.compile(r"\d{4}[-_.年]?\d\d?[-_.月]?\d\d?(?!\d)")
@@ -32,10 +28,16 @@ _SAYS_UPDATED = re.compile(r"(?:最后)?(?:编辑|更新|修改)于|(?:edited|up
 _CODE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
 ANY_DATE = {"date", "日期", "日付"}
 _NAMES = {"name", "名称", "名稱", "名前"}
-_LABELS = {"labels", "topics"}
 _SITE_NAME = re.compile(r"(?!https?://)[^\[\]{}\r\n]+")
 _TAG = re.compile(f"#?[^{ILLEGAL}]+")
 _SEPARATOR = re.compile("[,，、;；]")
+_PERSON = re.compile(r"(?:\[\[)?[^\d/:@#\[\]{}<>]{1,40}(?:\]\])?")
+_PICTURE = re.compile(
+    r"https?://\S+|!?(?:\[\[)?[^\[\]{}\r\n]+\.(?:png|jpe?g|webp|gif|svg|avif)(?:\]\])?",
+    re.IGNORECASE,
+)
+_CATEGORY = re.compile(r"[^\[\]{}/\\:]+")
+_MOST_STARS = 10
 
 
 class Meaning(NamedTuple):
@@ -103,9 +105,8 @@ class _Decider:
             if meaning.field
         }
         self._held = set(self._sure)
-        keys = {loose_key(field.key) for field in note.fields}
-        self._is_synced = not keys.isdisjoint(_SYNCED)
-        self._is_post = not keys.isdisjoint(_SITE)
+        self._is_synced = any(tells_address(field.key) for field in note.fields)
+        self._is_post = any(tells_post(field.key) for field in note.fields)
         addresses = [_text(field) for field in note.fields if "source" in meanings(field.key)]
         self._has_own = any(is_address(text) and not is_copy(text) for text in addresses)
 
@@ -128,32 +129,49 @@ class _Decider:
         if "published" in possible:
             return self._date(field)
         for name in possible:
-            if name not in self._held and self._fits(name, field):
+            if name not in self._held and self._may_mean(name, field) and self._fits(name, field):
                 self._held.add(name)
                 return Meaning(name)
         return _UNKNOWN
 
+    def _may_mean(self, name: str, field: Field) -> bool:
+        """Whether the name of the property can be decided in this note."""
+        spec, loose = table()[name], loose_key(field.key)
+        return loose not in spec.left and (loose not in spec.clipped or "source" in self._held)
+
     def _fits(self, name: str, field: Field) -> bool:
+        """Whether the value is one of this field's."""
         text = _text(field)
         if name == "title":
             if loose_key(field.key) not in _NAMES:
                 return bool(text)
             _, _, file = self._note.path.rpartition("/")
             return bool(text) and text in (file.rpartition(".")[0], titles.only_heading(self._note))
+        if name == "author":
+            entries = _entries(field)
+            return bool(entries) and all(map(_PERSON.fullmatch, entries))
         if name == "publisher":
-            return "source" in self._held and bool(_SITE_NAME.fullmatch(text)) and not is_tool(text)
+            return bool(_SITE_NAME.fullmatch(text)) and not is_tool(text)
         if name == "via":
             return is_tool(text)
         if name == "tags":
-            # Outside a clip they sort issues, parcels and axes.
-            if loose_key(field.key) in _LABELS and "source" not in self._held:
-                return False
             entries = _entries(field)
             return bool(entries) and all(map(_TAG.fullmatch, entries))
         if name == "word_count":
             return text.isdecimal()
         if name == "lang":
             return _CODE.fullmatch(text) is not None
+        if name == "categories":
+            entries = _entries(field)
+            return bool(entries) and all(map(_CATEGORY.fullmatch, entries))
+        if name == "status":
+            return is_status(text)
+        if name == "rating":
+            return _is_rating(field.value)
+        if name == "cover":
+            return _PICTURE.fullmatch(text) is not None
+        if name in ("description", "type"):
+            return bool(text)
         return table()[name].type == "date" and dates.read(text) is not None
 
     def _date(self, field: Field) -> Meaning:
@@ -183,6 +201,12 @@ class _Decider:
 def _is_diary(path: str) -> bool:
     *folders, file = path.split("/")
     return bool(_DAY.match(file)) or any(loose_key(folder) in _DIARY for folder in folders)
+
+
+def _is_rating(value: object) -> bool:
+    if isinstance(value, str):
+        return bool(value) and not value.strip("★☆⭐🌟")
+    return not isinstance(value, bool) and isinstance(value, int | float) and value <= _MOST_STARS
 
 
 def _text(field: Field) -> str:

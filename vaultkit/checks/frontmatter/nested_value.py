@@ -1,0 +1,46 @@
+"""FM014 nested-value: a value that holds properties or lists of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from vaultkit.checks.rule import Finding, NoOptions, Rule
+from vaultkit.note.clippers import is_kept
+from vaultkit.note.frontmatter import Field
+from vaultkit.note.note import Note
+
+# A link without quotes is a list of lists for YAML, a field of a template a mapping of a mapping.
+_NO_NESTING = ("[[", "{{")
+
+
+def check(note: Note, options: NoOptions) -> Iterator[Finding]:
+    """Mappings, lists of lists and lists of mappings; what a plugin keeps in them is its own."""
+    for field in note.fields:
+        if isinstance(field.value, str) or not _is_nested(note, field) or is_kept(field.key):
+            continue
+        what = "properties of its own" if isinstance(field.value, dict) else "lists in its list"
+        yield Finding(
+            field.key_span,
+            f"`{field.key}` holds {what}, which Obsidian cannot show: write them one by one",
+        )
+
+
+def _is_nested(note: Note, field: Field) -> bool:
+    if field.value_span.of(note.text).startswith(_NO_NESTING):
+        return False
+    if isinstance(field.value, dict):
+        return True
+    return any(
+        isinstance(item.value, dict | list) and not item.span.of(note.text).startswith(_NO_NESTING)
+        for item in field.items
+    )
+
+
+RULE = Rule(
+    code="FM014",
+    name="nested-value",
+    scope="matter",
+    stage="frontmatter",
+    check=check,
+    default=False,
+)

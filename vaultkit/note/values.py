@@ -1,0 +1,57 @@
+"""Words that are values of a certain kind, whatever property they stand in.
+
+The table is rules/frontmatter/values.toml.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from vaultkit import RULEBOOK
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Words as `fold` leaves them: those that say how far a reader is, and those that say nothing.
+
+    `failed` are what programs write in the place of a value, `absent` what people write;
+    `not_failed` and `not_absent` are the fields, by their English names, in which such a word
+    may be meant.
+    """
+
+    status: frozenset[str]
+    failed: frozenset[str]
+    absent: frozenset[str]
+    not_failed: frozenset[str]
+    not_absent: frozenset[str]
+
+
+def fold(text: str) -> str:
+    """A text as words are compared: case folded, without the blanks around it."""
+    return text.casefold().strip()
+
+
+@cache
+def words() -> Words:
+    """The table."""
+    with open(RULEBOOK / "frontmatter" / "values.toml", "rb") as file:
+        data = tomllib.load(file)
+    return Words(
+        status=_folded(data["status"]["words"]),
+        failed=_folded(data["failed"]["words"]),
+        absent=_folded(data["absent"]["words"]),
+        not_failed=frozenset(data["failed"]["except"]),
+        not_absent=frozenset(data["absent"]["except"]),
+    )
+
+
+def is_status(text: str) -> bool:
+    """Whether a text says how far someone is with something."""
+    return fold(text) in words().status
+
+
+def _folded(entries: Sequence[str]) -> frozenset[str]:
+    return frozenset(map(fold, entries))
