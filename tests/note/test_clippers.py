@@ -4,7 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from vaultkit.note.clippers import is_address, is_copy, is_tool, original_address
+from vaultkit.note.clippers import (
+    is_address,
+    is_copy,
+    is_kept,
+    is_tool,
+    original_address,
+    stated,
+    tells_address,
+    tells_post,
+)
 from vaultkit.note.note import Note
 
 PAGE = "https://example.com/quay"
@@ -75,3 +84,36 @@ def test_the_line_of_simpread() -> None:
 )
 def test_other_links_are_no_clippers(lines: list[str]) -> None:
     assert lifted(*lines) is None
+
+
+WECHAT = "[海岸周刊](https://mp.weixin.qq.com/s/) *2024年03月14日 17:27*"
+
+
+@pytest.mark.parametrize(
+    ("line", "author", "published"),
+    [
+        (f"原创 看守人 {WECHAT}", "看守人", "2024-03-14T17:27:00"),
+        (f"看守人 {WECHAT} *浙江*", "看守人", "2024-03-14T17:27:00"),
+        (f"原创 {WECHAT}", None, "2024-03-14T17:27:00"),
+        (WECHAT.replace("https://mp.weixin.qq.com/s/", "javascript:void(0);"), None, True),
+        (f"> 原创 看守人 {WECHAT}", None, None),
+        (WECHAT.replace("weixin", "example"), None, None),
+        (WECHAT.replace("03月14", "02月30"), None, None),
+        ("发布于 2024-03-14 10:41", None, "2024-03-14T10:41:00"),
+        ("发布于 2024-03-14 10:41 的文章", None, None),
+        ("原创 于 2018-03-17 13:17:49 发布 · 4.5w 阅读", None, "2018-03-17T13:17:49"),
+        ("编辑于 2024-03-14 10:41・IP 属地浙江", None, None),
+    ],
+)
+def test_the_lines_of_pages(line: str, author: str | None, published: str | bool | None) -> None:
+    note = Note("note.md", f"正文。\n\n{line}\n")
+    assert stated(note, "author") == author
+    assert stated(note, "published") == ("2024-03-14T17:27:00" if published is True else published)
+
+
+def test_the_properties_of_programs() -> None:
+    kept = ["doc_type", "bookId", "Kindle-Sync", "publish", "dg-home", "Pocket URL", "ticktick"]
+    assert all(map(is_kept, kept))
+    assert not any(map(is_kept, ["type", "url", "dg", "dgraph", "id", "title"]))
+    assert tells_address("bookmark_id") and not tells_address("permalink")
+    assert tells_post("lastmod") and not tells_post("date")

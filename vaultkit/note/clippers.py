@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from vaultkit import RULEBOOK
+from vaultkit.note import dates
 from vaultkit.note.fields import loose_key
 
 if TYPE_CHECKING:
@@ -31,7 +32,8 @@ class Clipper(msgspec.Struct, frozen=True):
     `mark` is the text of its link to itself, empty if it writes none; `source` the text of the
     link to the page behind it, empty for the very next link. `keys` are properties that it
     reads, as loose keys, and `knows_address` whether it knows a note by its address too; `posts`,
-    loose too, are properties that only posts of a site have.
+    loose too, are properties that only posts of a site have. `lines` are patterns of lines that
+    stand in a clipped page, with a group for each field that they tell.
     """
 
     names: frozenset[str]
@@ -42,6 +44,7 @@ class Clipper(msgspec.Struct, frozen=True):
     prefixes: tuple[str, ...]
     knows_address: bool
     posts: frozenset[str]
+    lines: tuple[str, ...]
 
 
 @cache
@@ -60,6 +63,7 @@ def _clipper(
     keys: Sequence[str] = (),
     address: bool = False,
     posts: Sequence[str] = (),
+    lines: Sequence[str] = (),
 ) -> Clipper:
     return Clipper(
         names=frozenset(name.casefold() for name in names),
@@ -70,6 +74,7 @@ def _clipper(
         prefixes=tuple(key for key in keys if key.endswith("-")),
         knows_address=address,
         posts=frozenset(map(loose_key, posts)),
+        lines=tuple(lines),
     )
 
 
@@ -132,6 +137,26 @@ def original_address(note: Note) -> str | None:
             ):
                 return address
     return None
+
+
+def stated(note: Note, field: str) -> str | None:
+    """What a line that is known to stand in clipped pages says of a field.
+
+    None where no line, or more than one, says it. A date is as Obsidian writes it.
+    """
+    found = [
+        match[field]
+        for clipper in clippers()
+        for pattern in clipper.lines
+        if f"(?P<{field}>" in pattern
+        for match in re.compile(pattern, re.MULTILINE).finditer(note.text, note.body_start)
+        # Not in code, where it is quoted.
+        if match[field] and note.prose[match.start()] == note.text[match.start()]
+    ]
+    if len(found) != 1 or field != "published":
+        return found[0] if len(found) == 1 else None
+    moment = dates.read(found[0])
+    return moment.text() if isinstance(moment, dates.Moment) else None
 
 
 def _is_at(address: str, hosts: tuple[str, ...]) -> bool:

@@ -54,15 +54,20 @@ def certain_title(note: Note) -> str | None:
 
 def only_heading(note: Note) -> str | None:
     """The text of the note's only H1, where it is plain text."""
-    headings = [block for block in _top(note.body.blocks) if block.level == 1]
+    headings = first_headings(note)
     if len(headings) != 1:
         return None
-    start = headings[0].span.start
-    lines = headings[0].span.of(note.text).rstrip().splitlines()
+    start = headings[0].start
+    lines = headings[0].of(note.text).rstrip().splitlines()
     if len(lines) == 1:
         marks = len(lines[0]) - len(lines[0].lstrip(" \t#"))
         return _plain(note, Span(start + marks, start + len(_without_closing(lines[0]))))
     return _plain(note, Span(start, start + len(lines[0]))) if len(lines) == 2 else None
+
+
+def first_headings(note: Note) -> list[Span]:
+    """The note's own headings of the first level."""
+    return [block.span for block in _top(note.body.blocks) if block.level == 1]
 
 
 def _without_closing(line: str) -> str:

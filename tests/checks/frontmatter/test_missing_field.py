@@ -41,6 +41,21 @@ def test_a_finding_about_the_whole_note_stands_at_its_start() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("# [[Quay]] #\n\nText.\n", ", and its heading `# [[Quay]] #` is not plain text"),
+        ("*Quay*\n====\n", ", and its heading `*Quay*` is not plain text"),
+        ("# Quay\n\n# Pier\n", ", and 2 headings of the first level"),
+        ("## Quay\n", ""),
+        ("+++\n+++\n# Quay\n", ""),
+    ],
+)
+def test_it_says_why_the_text_does_not_tell_the_title(text: str, why: str) -> None:
+    (finding,) = check(text)
+    assert finding.message == f"this note has no `title`{why}: write it at the top"
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "",

@@ -12,11 +12,15 @@ from ruamel.yaml import YAML
 from vaultkit.checks.dates import date_format, offset
 from vaultkit.checks.frontmatter import (
     block_scalar,
+    deprecated_property,
+    duplicate_key,
     field_name,
+    field_order,
     field_type,
     invalid_yaml,
     missing_field,
 )
+from vaultkit.checks.rule import STAGES
 from vaultkit.checks.ruleset import Active
 from vaultkit.checks.tags import tags_list
 from vaultkit.fixing.engine import Fixed, fix
@@ -27,7 +31,9 @@ TYPES = {"height": "number", "lit": "checkbox", "keepers": "multitext", "due": "
 
 
 def run(text: str, fields: Any = "en", path: str = "note.md") -> Fixed:
+    plain = (deprecated_property, duplicate_key, field_order)
     active = [
+        *(Active(module.RULE, module.RULE.options()) for module in plain),
         Active(invalid_yaml.RULE, invalid_yaml.RULE.options()),
         Active(field_name.RULE, field_name.Options(fields=fields)),
         Active(field_type.RULE, field_type.Options(types=TYPES)),
@@ -37,6 +43,7 @@ def run(text: str, fields: Any = "en", path: str = "note.md") -> Fixed:
         Active(offset.RULE, offset.Options(timezone="Asia/Shanghai", types=TYPES)),
         Active(tags_list.RULE, tags_list.RULE.options()),
     ]
+    active.sort(key=lambda one: (STAGES.index(one.rule.stage), one.rule.code))
     return fix(Note(path, text), active)
 
 

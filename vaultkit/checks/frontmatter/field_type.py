@@ -9,8 +9,9 @@ from typing import NamedTuple
 import msgspec
 
 from vaultkit.checks.rule import Finding, Rule
-from vaultkit.note.fields import assigned, certain, table
-from vaultkit.note.frontmatter import Field, block_list, indent, replace_value
+from vaultkit.note.clippers import is_address, is_kept, tells_address
+from vaultkit.note.fields import assigned, certain, meanings, table
+from vaultkit.note.frontmatter import Field, block_list, indent, replace_value, scalar
 from vaultkit.note.meaning import decide
 from vaultkit.note.note import Note
 from vaultkit.note.spans import Edit
@@ -29,6 +30,8 @@ _BOXES = {
     "no": "false",
     "否": "false",
 }
+_SEPARATOR = re.compile("[,，、;；]")
+_MARKDOWN_LINK = re.compile(r"\[[^\[\]\r\n]*\]\(<?([^<>()\s]+)>?\)")
 _LINK = r"\[\[[^\[\]\r\n]+\]\]"
 _LINKS = re.compile(f"{_LINK}(?:[ ]*[,，、;；][ ]*{_LINK})+")
 
@@ -47,10 +50,10 @@ class _Change(NamedTuple):
 
 
 def check(note: Note, options: Options) -> Iterator[Finding]:
-    """Lists, numbers, texts and checkboxes that are written as something else."""
+    """Lists, numbers, texts, checkboxes and addresses that are written as something else."""
     for field, meaning in zip(note.fields, decide(note), strict=True):
-        # Ids are never touched, dates and tags have rules of their own.
-        if certain(field.key) in ("id", "tags"):
+        # Ids and what programs read are never touched, dates and tags have rules of their own.
+        if certain(field.key) in ("id", "tags") or is_kept(field.key):
             continue
         kind = assigned(options.types, field.key)
         if kind is None and meaning.field is not None:
@@ -58,6 +61,9 @@ def check(note: Note, options: Options) -> Iterator[Finding]:
             # A number may well be meant in `status` or `type`.
             if kind == "text" and meaning.field not in _ALWAYS_TEXT:
                 continue
+        # For Obsidian an address is a text.
+        if kind in (None, "text") and "source" in meanings(field.key):
+            kind = "url"
         change = _change(note, field, _OBSIDIAN.get(kind, kind)) if kind else None
         if change is not None:
             yield Finding(
@@ -91,19 +97,44 @@ def _change(note: Note, field: Field, kind: str) -> _Change | None:
         return _Change(f"is a checkbox: write `{box}`", (replace_value(note.text, field, box),))
     if kind == "list" and value.strip():
         return _list(note, field, value, written)
-    return None
+    return _address(note, field, value) if kind == "url" else None
 
 
 def _list(note: Note, field: Field, value: str, written: str) -> _Change | None:
     spaces = indent(note.text, note.matter) if note.matter else None
     if spaces is None:
         return None
+    message = "is a list: write each entry on a line of its own"
+    # Obsidian once took such a text for several names, and a name may have a comma in it.
+    if certain(field.key) == "aliases" and _SEPARATOR.search(value):
+        return _Change(message, ())
     entries = [written]
     if field.style in _QUOTED and written[1:-1] == value and _LINKS.fullmatch(value):
         quote = written[0]
         entries = [f"{quote}{link}{quote}" for link in re.findall(_LINK, value)]
     edit = replace_value(note.text, field, block_list(entries, note.newline, spaces))
-    return _Change("is a list: write each entry on a line of its own", (edit,))
+    return _Change(message, (edit,))
+
+
+def _address(note: Note, field: Field, value: str) -> _Change | None:
+    """An address with brackets or blanks around it; the text of a link would be lost."""
+    # A plugin knows its note by what it wrote.
+    if any(tells_address(one.key) for one in note.fields):
+        return None
+    if link := _MARKDOWN_LINK.fullmatch(value.strip()):
+        is_certain = certain(field.key) == "source" or field.key == "source"
+        message = f"is an address: write `{link[1]}` alone"
+        return _Change(message, ()) if is_certain and is_address(link[1]) else None
+    bare = value.strip()
+    if bare.startswith("<") and bare.endswith(">"):
+        bare = bare[1:-1].strip()
+    if bare == value or not is_address(bare):
+        return None
+    quote = note.text[field.value_span.start] if field.style in _QUOTED else ""
+    if quote and field.value_span.of(note.text)[1:-1] != value:
+        return None
+    edit = replace_value(note.text, field, f"{quote}{bare}{quote}" if quote else scalar(bare))
+    return _Change(f"is an address: write `{bare}` alone", (edit,))
 
 
 def _quoted_entries(note: Note, field: Field) -> _Change | None:
