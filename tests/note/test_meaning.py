@@ -38,6 +38,7 @@ def test_a_name_that_says_it_all_is_sure() -> None:
         (["categories: coast"], None),
         (["分类: 海岸"], None),
         (["slug: lighthouse"], "published"),
+        (["draft: false"], "published"),
         (["published: 2024-03-01", "layout: post"], "created"),
         (["published: 2024-03-01", "created: 2024-03-02"], None),
         (["published: true", "permalink: /x"], "published"),
@@ -198,6 +199,23 @@ def test_a_flag_is_no_date() -> None:
         ("语言", "en", "lang"),
         ("书名", "渡口", "title"),
         ("name", "Harbour", None),
+        ("progress", "85%", None),
+        ("progress", "Reading", "status"),
+        ("进度", "读完", "status"),
+        ("state", "ARCHIVED", "status"),
+        ("state", "California", None),
+        ("stars", "4.5", "rating"),
+        ("stars", "⭐⭐⭐", "rating"),
+        ("stars", "1200", None),
+        ("stars", "true", None),
+        ("thumbnail", "https://example.com/a", "cover"),
+        ("thumbnail", "'[[a.png]]'", "cover"),
+        ("thumbnail", "yes", None),
+        ("reference", "https://example.com", "source"),
+        ("reference", "The log", None),
+        ("archived_at", "2024-03-14", "saved"),
+        ("viewtime", "5分钟", None),
+        ("locale", "zh_CN", "lang"),
     ],
 )
 def test_a_name_that_its_value_decides(key: str, value: str, field: str | None) -> None:
@@ -244,6 +262,46 @@ def test_links_in_categories_and_redirects_in_aliases_are_other_things() -> None
     assert found("alias: [Old]")["alias"] == "aliases"
 
 
-def test_labels_are_tags_in_a_clip_alone() -> None:
-    assert found("labels: bug")["labels"] is None
-    assert found("labels: [coast]", "url: https://example.com")["labels"] == "tags"
+@pytest.mark.parametrize(
+    ("key", "value", "field"),
+    [
+        ("labels", "[coast]", "tags"),
+        ("label", "coast", "tags"),
+        ("by", "看守人", "author"),
+        ("creator", "['[[Keeper]]', Mate]", "author"),
+        ("creator", "https://example.com/keeper", None),
+        ("creator", "build 31", None),
+        ("domain", "example.com", "publisher"),
+        ("channel", "Coast Weekly", "publisher"),
+        ("subtitle", "A short history", "description"),
+        ("folder", "Coast", "categories"),
+        ("folder", "clips/coast", None),
+        ("专栏", "'[[海岸]]'", None),
+        ("format", "essay", "type"),
+        ("format", "{html: default}", None),
+        ("score", "8.7", "rating"),
+        ("score", "85", None),
+        ("img", "https://example.com/a", "cover"),
+    ],
+)
+def test_a_name_that_means_something_in_a_clip_alone(
+    key: str, value: str, field: str | None
+) -> None:
+    assert found(f"{key}: {value}")[key] is None
+    assert found(f"{key}: {value}", "url: https://example.com")[key] == field
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["image: a.png", "banner: a.png", "layout: post", "length: 1200", "public: true", "grade: 5"],
+)
+def test_a_name_that_always_stays(line: str) -> None:
+    key, _, _ = line.partition(":")
+    assert found(line, "url: https://example.com")[key] is None
+
+
+def test_words_that_may_be_a_page_or_its_publisher() -> None:
+    choices = Meaning(choices=("source", "publisher"))
+    assert decide(Note("note.md", "---\n来源: 海岸周刊\n---\n")) == (choices,)
+    for line in ("来源: '[[海岸]]'", "来源:", "source: 海岸周刊", "publisher: x\n来源: 海岸周刊"):
+        assert choices not in decide(Note("note.md", f"---\n{line}\n---\n"))

@@ -28,6 +28,7 @@ _SAYS_UPDATED = re.compile(r"(?:最后)?(?:编辑|更新|修改)于|(?:edited|up
 _CODE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
 ANY_DATE = {"date", "日期", "日付"}
 _NAMES = {"name", "名称", "名稱", "名前"}
+_ORIGIN = ("source", "publisher")
 _SITE_NAME = re.compile(r"(?!https?://)[^\[\]{}<>\r\n]+")
 _TAG = re.compile(f"#?[^{ILLEGAL}]+")
 _SEPARATOR = re.compile("[,，、;；]")
@@ -132,7 +133,16 @@ class _Decider:
             if name not in self._held and self._may_mean(name, field) and self._fits(name, field):
                 self._held.add(name)
                 return Meaning(name)
-        return _UNKNOWN
+        return Meaning(choices=_ORIGIN) if self._is_origin(field, possible) else _UNKNOWN
+
+    def _is_origin(self, field: Field, possible: tuple[str, ...]) -> bool:
+        """Whether `来源` says in words where the note is from: a page, or who published it."""
+        return (
+            self._held.isdisjoint(_ORIGIN)
+            and set(_ORIGIN) <= set(possible)
+            and loose_key(field.key) != "source"
+            and bool(_SITE_NAME.fullmatch(_text(field)))
+        )
 
     def _may_mean(self, name: str, field: Field) -> bool:
         """Whether the name of the property can be decided in this note."""
