@@ -68,6 +68,11 @@ def test_a_date_is_decided_by_its_value(value: str, field: str | None) -> None:
     assert found(f"date: {value}")["date"] == field
 
 
+def test_of_two_dates_of_a_post_one_is_decided() -> None:
+    decided = found("layout: post", "date: 2024-03-14", "time: 2024-03-14 15:30")
+    assert decided["date"] == "published" and decided["time"] is None
+
+
 def test_a_date_that_nothing_decides_is_for_its_writer() -> None:
     for line in ("date: 2024-03-14", "日期: 2024/3/14", "date: 20240314"):
         assert decide(Note("note.md", f"---\n{line}\n---\n")) == (
@@ -234,6 +239,7 @@ def test_a_name_is_the_title_where_the_note_says_the_same() -> None:
     assert found("name: Harbour", body="# Harbour\n")["name"] == "title"
     assert found("name: Harbour", body="# Harbour\n\n# Quay\n")["name"] is None
     assert found("title: x", "name: Harbour", path="Harbour.md")["name"] is None
+    assert found("name: old-harbour", path="old-harbour.md")["name"] is None
 
 
 @pytest.mark.parametrize(
@@ -303,5 +309,11 @@ def test_a_name_that_always_stays(line: str) -> None:
 def test_words_that_may_be_a_page_or_its_publisher() -> None:
     choices = Meaning(choices=("source", "publisher"))
     assert decide(Note("note.md", "---\n来源: 海岸周刊\n---\n")) == (choices,)
-    for line in ("来源: '[[海岸]]'", "来源:", "source: 海岸周刊", "publisher: x\n来源: 海岸周刊"):
+    for line in (
+        "来源: '[[海岸]]'",
+        "来源: 航海日志（第三卷）、海图",
+        "来源:",
+        "source: 海岸周刊",
+        "publisher: x\n来源: 海岸周刊",
+    ):
         assert choices not in decide(Note("note.md", f"---\n{line}\n---\n"))

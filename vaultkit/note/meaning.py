@@ -29,7 +29,10 @@ _CODE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
 ANY_DATE = {"date", "日期", "日付"}
 _NAMES = {"name", "名称", "名稱", "名前"}
 _ORIGIN = ("source", "publisher")
-_SITE_NAME = re.compile(r"(?!https?://)[^\[\]{}<>\r\n]+")
+# Not a list of files, nor a sentence.
+_SITE_NAME = re.compile(r"[^\[\]{}<>()（）,，;；:：。、/`\r\n]{1,40}")
+# What a program calls something by, such as the skill of an assistant.
+_SLUG = re.compile(r"[a-z0-9]+(?:[-_.][a-z0-9]+)*")
 _TAG = re.compile(f"#?[^{ILLEGAL}]+")
 _SEPARATOR = re.compile("[,，、;；]")
 _PERSON = re.compile(r"(?:\[\[)?[^\d/:@#\[\]{}<>]{1,40}(?:\]\])?")
@@ -155,6 +158,8 @@ class _Decider:
         if name == "title":
             if loose_key(field.key) not in _NAMES:
                 return bool(text)
+            if _SLUG.fullmatch(text):
+                return False
             _, _, file = self._note.path.rpartition("/")
             return bool(text) and text in (file.rpartition(".")[0], titles.only_heading(self._note))
         if name == "author":
@@ -190,7 +195,7 @@ class _Decider:
         if not isinstance(dates.read(text), dates.Moment):
             return _UNKNOWN
         name = None
-        if "published" in self._held:
+        if "published" in self._sure:
             name = "saved" if "source" in self._held else "created"
         elif self._is_post:
             name = "published"
