@@ -33,9 +33,12 @@ def check(note: Note, options: NoOptions) -> Iterator[Finding]:
     if parts is not None:
         whole = Span(parts[0].start, parts[-1].end)
         edits = (Edit(*whole, "".join(parts[index].of(note.text) for index in order)),)
+    message = f"`{late.key}` comes before `{early.key}` in the order of properties"
+    if not edits:
+        message += "; what belongs together here is not clear, so move it yourself"
     yield Finding(
         late.key_span,
-        f"`{late.key}` comes before `{early.key}` in the order of properties",
+        message,
         edits,
         properties=tuple(_moved(matter.fields, ranks)),
     )
