@@ -58,6 +58,7 @@ class Meaning(NamedTuple):
 
 
 _UNKNOWN = Meaning()
+_SOURCE = Meaning("source", sure=True)
 
 
 @lru_cache(maxsize=1)
@@ -66,8 +67,8 @@ def decide(note: Note) -> tuple[Meaning, ...]:
     found = [_alone(field) for field in note.fields]
     unsure = [
         index
-        for index, field in enumerate(note.fields)
-        if found[index].field is None and certain(field.key) is None and meanings(field.key)
+        for index, (field, meaning) in enumerate(zip(note.fields, found, strict=True))
+        if meaning is _UNKNOWN and certain(field.key) is None and meanings(field.key)
     ]
     if unsure:
         decider = _Decider(note, found)
@@ -81,12 +82,13 @@ def decide(note: Note) -> tuple[Meaning, ...]:
 
 def _alone(field: Field) -> Meaning:
     """What the name says, with a value that does not contradict it."""
-    name = certain(field.key)
+    meaning = _named(field.key)
+    name = meaning.field
     if name is None:
         # `source` is this program's own name where the value is what it should be.
         own = field.key in table()["source"].names.values()
         is_source = own and (field.value is None or is_address(_text(field)))
-        return Meaning("source", sure=True) if is_source else _UNKNOWN
+        return _SOURCE if is_source else _UNKNOWN
     # `published: true` publishes a post, `read: false` is a box to tick.
     if isinstance(field.value, bool) and table()[name].type == "date":
         return _UNKNOWN
@@ -95,7 +97,14 @@ def _alone(field: Field) -> Meaning:
     # The redirects of a site are not other names of a note.
     if name == "aliases" and any(entry.startswith("/") for entry in _entries(field)):
         return _UNKNOWN
-    return Meaning(name, sure=True)
+    return meaning
+
+
+@lru_cache(maxsize=4096)
+def _named(key: str) -> Meaning:
+    """What a name means whatever the value."""
+    name = certain(key)
+    return _UNKNOWN if name is None else Meaning(name, sure=True)
 
 
 class _Decider:

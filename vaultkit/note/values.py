@@ -18,6 +18,7 @@ class Words:
     """Words as `fold` leaves them: those that say how far a reader is, and those that say nothing.
 
     `failed` are what programs write in the place of a value, `absent` what people write;
+    `starts` are the characters that those two, and fields of templates, can start with;
     `not_failed` and `not_absent` are the fields, by their English names, in which such a word
     may be meant.
     """
@@ -25,6 +26,7 @@ class Words:
     status: frozenset[str]
     failed: frozenset[str]
     absent: frozenset[str]
+    starts: frozenset[str]
     not_failed: frozenset[str]
     not_absent: frozenset[str]
 
@@ -39,10 +41,13 @@ def words() -> Words:
     """The table."""
     with open(RULEBOOK / "frontmatter" / "values.toml", "rb") as file:
         data = tomllib.load(file)
+    failed, absent = (_folded(data[kind]["words"]) for kind in ("failed", "absent"))
+    starts = {word[0] for word in failed | absent} | {" ", "{"}
     return Words(
         status=_folded(data["status"]["words"]),
-        failed=_folded(data["failed"]["words"]),
-        absent=_folded(data["absent"]["words"]),
+        failed=failed,
+        absent=absent,
+        starts=frozenset(starts | {start.upper() for start in starts}),
         not_failed=frozenset(data["failed"]["except"]),
         not_absent=frozenset(data["absent"]["except"]),
     )

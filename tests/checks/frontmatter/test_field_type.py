@@ -126,3 +126,5 @@ def test_the_types_of_obsidian_win() -> None:
     assert fixed("due: '58'\n", due="date") == "due: '58'\n"
     assert fixed("isbn: '9780306406157'\n", isbn="number") == "isbn: '9780306406157'\n"
     assert fixed("tags: a\n", tags="tags") == "tags: a\n"
+    assert fixed("tags: a, b\n", tags="multitext") == "tags: a, b\n"
+    assert fixed("source: <https://a.example>\n", source="text") == "source: https://a.example\n"

@@ -16,7 +16,7 @@ def check(note: Note, options: NoOptions) -> Iterator[Finding]:
     if matter is None:
         return
     for field in matter.fields:
-        if field.value is not None and field.value not in ("", [], {}):
+        if field.value or isinstance(field.value, int | float):
             continue
         # A plugin may look for the name alone.
         if field.style == "other" or is_kept(field.key):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 import msgspec
 
@@ -10,7 +11,7 @@ from vaultkit.checks.naming import renamed, united
 from vaultkit.checks.rule import Finding, Rule
 from vaultkit.note.fields import Language, deprecated, loose_key, table
 from vaultkit.note.frontmatter import Field
-from vaultkit.note.meaning import Meaning, decide
+from vaultkit.note.meaning import decide
 from vaultkit.note.note import Note
 
 
@@ -27,18 +28,21 @@ def check(note: Note, options: Options) -> Iterator[Finding]:
     if matter is None:
         return
     own = {loose_key(key): name for key, name in options.names.items()}
+    right = _names(options.fields)
     wanted: dict[str, list[Field]] = {}
     for field, meaning in zip(matter.fields, decide(note), strict=True):
-        name = _name(field, meaning, options.fields)
+        name = right.get(meaning.field) if field.style != "other" else None
         if own:
             name = own.get(loose_key(field.key), name)
         if name is not None:
             wanted.setdefault(name, []).append(field)
         elif meaning.choices:
-            names = [f"`{table()[one].names[options.fields]}`" for one in meaning.choices]
+            names = [f"`{right[one]}`" for one in meaning.choices]
             message = f"`{field.key}` may be {' or '.join(names)}: give it the name that is meant"
             yield Finding(field.key_span, message)
     for name, fields in wanted.items():
+        if len(fields) == 1 and fields[0].key == name:
+            continue
         old = [field for field in fields if deprecated().get(field.key.casefold()) == name]
         if old:
             # FM008 names it: it stands for the right one here, unless that is there too.
@@ -53,11 +57,10 @@ def check(note: Note, options: Options) -> Iterator[Finding]:
             yield renamed(note, matter, name, fields[0], message)
 
 
-def _name(field: Field, meaning: Meaning, language: Language) -> str | None:
-    """The name that a property should have; None where it is not known, or never to be changed."""
-    if meaning.field is None or meaning.field == "id" or field.style == "other":
-        return None
-    return table()[meaning.field].names[language]
+@cache
+def _names(language: Language) -> dict[str | None, str]:
+    """The name of each field that may be renamed: plugins know their notes by ids."""
+    return {name: spec.names[language] for name, spec in table().items() if name != "id"}
 
 
 RULE = Rule(

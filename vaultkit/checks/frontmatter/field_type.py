@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple
 
 import msgspec
@@ -51,21 +52,20 @@ class _Change(NamedTuple):
 
 def check(note: Note, options: Options) -> Iterator[Finding]:
     """Lists, numbers, texts, checkboxes and addresses that are written as something else."""
+    kinds, types = _kinds(), options.types
     for field, meaning in zip(note.fields, decide(note), strict=True):
-        # Ids and what programs read are never touched, dates and tags have rules of their own.
-        if certain(field.key) in ("id", "tags") or is_kept(field.key):
-            continue
-        kind = assigned(options.types, field.key)
-        if kind is None and meaning.field is not None:
-            kind = table()[meaning.field].type
-            # A number may well be meant in `status` or `type`.
-            if kind == "text" and meaning.field not in _ALWAYS_TEXT:
-                continue
-        # For Obsidian an address is a text.
-        if kind in (None, "text") and "source" in meanings(field.key):
+        kind = kinds[meaning.field]
+        if meaning.field is None and "source" in meanings(field.key):
             kind = "url"
-        change = _change(note, field, _OBSIDIAN.get(kind, kind)) if kind else None
-        if change is not None:
+        own = assigned(types, field.key) if types else None
+        # For Obsidian an address is a text.
+        if own and (own, kind) != ("text", "url"):
+            kind = _OBSIDIAN.get(own, own)
+        if kind is None:
+            continue
+        change = _change(note, field, kind)
+        # Ids and what programs read are never touched, and tags have a rule of their own.
+        if change and certain(field.key) not in ("id", "tags") and not is_kept(field.key):
             yield Finding(
                 field.value_span,
                 f"`{field.key}` {change.message}",
@@ -74,13 +74,26 @@ def check(note: Note, options: Options) -> Iterator[Finding]:
             )
 
 
+@cache
+def _kinds() -> dict[str | None, str | None]:
+    """The type of each field; None where there is nothing to say of it."""
+    kinds: dict[str | None, str | None] = {None: None}
+    for name, spec in table().items():
+        # A number may well be meant in `status` or `type`. Dates and tags have their own rules.
+        is_other = spec.type == "text" and name not in _ALWAYS_TEXT
+        kinds[name] = None if is_other or spec.type == "date" or name == "tags" else spec.type
+    return kinds
+
+
 def _change(note: Note, field: Field, kind: str) -> _Change | None:
     """The change that a value needs; None where it is right, or what is meant is not certain."""
     value = field.value
-    written = field.value_span.of(note.text)
-    if field.items and kind == "list":
+    if kind == "list" and field.items:
         return _quoted_entries(note, field)
-    if field.style not in _ONE_LINE or value is None or "\n" in written or "\r" in written:
+    if field.style not in _ONE_LINE or value is None:
+        return None
+    written = field.value_span.of(note.text)
+    if "\n" in written or "\r" in written:
         return None
     if kind == "text" and field.style == "plain" and not isinstance(value, str):
         return _Change(

@@ -33,13 +33,12 @@ def check(note: Note, options: Options) -> Iterator[Finding]:
     """Required fields that a note lacks, and an address that its clipper left in the text."""
     if note.matter is not None and note.matter.error is not None:
         return
-    present = {name for field in note.fields for name in (field.key, *meanings(field.key))}
-    body = note.text[note.body_start :].lstrip(f"{BOM} \t\r\n")
-    if not note.fields and not body:
-        return
     for name in options.required:
-        if name in present:
+        if any(name == field.key or name in meanings(field.key) for field in note.fields):
             continue
+        body = note.text[note.body_start :].lstrip(f"{BOM} \t\r\n")
+        if not note.fields and not body:
+            return
         value = None
         if name in _CERTAIN and not (note.matter is None and _LIKE_A_BLOCK.match(body)):
             value = _CERTAIN[name](note)

@@ -16,7 +16,9 @@ _NO_NESTING = ("[[", "{{")
 def check(note: Note, options: NoOptions) -> Iterator[Finding]:
     """Mappings, lists of lists and lists of mappings; what a plugin keeps in them is its own."""
     for field in note.fields:
-        if isinstance(field.value, str) or not _is_nested(note, field) or is_kept(field.key):
+        if field.style not in ("block", "flow") or not _is_nested(note, field):
+            continue
+        if is_kept(field.key):
             continue
         what = "properties of its own" if isinstance(field.value, dict) else "lists in its list"
         yield Finding(
@@ -26,14 +28,12 @@ def check(note: Note, options: NoOptions) -> Iterator[Finding]:
 
 
 def _is_nested(note: Note, field: Field) -> bool:
-    if field.value_span.of(note.text).startswith(_NO_NESTING):
-        return False
     if isinstance(field.value, dict):
-        return True
-    return any(
-        isinstance(item.value, dict | list) and not item.span.of(note.text).startswith(_NO_NESTING)
-        for item in field.items
-    )
+        return not note.text.startswith(_NO_NESTING, field.value_span.start)
+    nested = [item for item in field.items if item.style in ("block", "flow")]
+    if not nested or note.text.startswith(_NO_NESTING, field.value_span.start):
+        return False
+    return any(not note.text.startswith(_NO_NESTING, item.span.start) for item in nested)
 
 
 RULE = Rule(

@@ -18,29 +18,45 @@ _TEMPLATE = re.compile(r"(?:\{\{[^{}]*\}\}[ \tT:_-]*)+")
 
 def check(note: Note, options: NoOptions) -> Iterator[Finding]:
     """Every such word, alone or in a list, and every field that a template left unfilled."""
-    table = words()
+    starts = words().starts
     for index, field in enumerate(note.fields):
-        for value, span, style in field.items or ((field.value, field.value_span, field.style),):
-            if isinstance(value, str):
-                word = fold(value)
-                if (word in table.failed or word in table.absent) and _is_no_value(
-                    note, index, word
-                ):
-                    message = f"`{value}` is a text for Obsidian, not an empty `{field.key}`"
-                    yield Finding(span, f"{message}: leave it empty")
-                elif "{{" in word and _TEMPLATE.fullmatch(value.strip()):
-                    yield _left(field, value, span)
-            # `{{date}}` without quotes
-            elif style == "flow" and _TEMPLATE.fullmatch(note.text, *span):
-                yield _left(field, span.of(note.text), span)
+        if isinstance(field.value, str):
+            if field.value[:1] in starts:
+                yield from _text(note, index, field, field.value, field.value_span)
+        elif field.items:
+            for value, span, style in field.items:
+                if isinstance(value, str):
+                    yield from _text(note, index, field, value, span)
+                elif style == "flow":
+                    yield from _flow(note, field, span)
+        elif field.style == "flow":
+            yield from _flow(note, field, field.value_span)
+
+
+def _text(note: Note, index: int, field: Field, value: str, span: Span) -> Iterator[Finding]:
+    word = fold(value)
+    if _is_no_value(note, index, word):
+        message = f"`{value}` is a text for Obsidian, not an empty `{field.key}`"
+        yield Finding(span, f"{message}: leave it empty")
+    elif "{{" in word and _TEMPLATE.fullmatch(value.strip()):
+        yield _left(field, value, span)
+
+
+def _flow(note: Note, field: Field, span: Span) -> Iterator[Finding]:
+    """`{{date}}` without quotes is a mapping for YAML."""
+    if _TEMPLATE.fullmatch(note.text, *span):
+        yield _left(field, span.of(note.text), span)
 
 
 def _is_no_value(note: Note, index: int, word: str) -> bool:
     """Whether the field is one in which nobody means such a word."""
-    field, table = decide(note)[index].field, words()
+    table = words()
     if word in table.failed:
-        return field not in table.not_failed
-    return field is not None and field not in table.not_absent
+        return decide(note)[index].field not in table.not_failed
+    if word in table.absent:
+        field = decide(note)[index].field
+        return field is not None and field not in table.not_absent
+    return False
 
 
 def _left(field: Field, written: str, span: Span) -> Finding:
