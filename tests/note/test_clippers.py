@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from vaultkit.note.clippers import (
+    clippers,
     is_address,
     is_copy,
     is_kept,
@@ -14,6 +15,7 @@ from vaultkit.note.clippers import (
     tells_address,
     tells_post,
 )
+from vaultkit.note.fields import certain
 from vaultkit.note.note import Note
 
 PAGE = "https://example.com/quay"
@@ -117,3 +119,8 @@ def test_the_properties_of_programs() -> None:
     assert not any(map(is_kept, ["type", "url", "dg", "dgraph", "id", "title"]))
     assert tells_address("bookmark_id") and not tells_address("permalink")
     assert tells_post("lastmod") and not tells_post("date")
+
+
+def test_what_a_program_reads_means_no_other_field() -> None:
+    keys = [key for clipper in clippers() for key in clipper.keys]
+    assert {certain(key) for key in keys} <= {None, "id", "publish", "cssclasses"}

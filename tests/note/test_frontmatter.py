@@ -265,6 +265,7 @@ def test_a_block_of_one_flow_map_has_its_fields() -> None:
         ("标题：渡口\n作者：甲\n", "text, not `name: value` lines"),
         ("- a\n- b\n", "text, not `name: value` lines"),
         ("a: 1\nb: 2\na: 3\n", "'a' stands here a second time"),
+        ("a:\n  b: 1\n  b: 2\n", "inside a value, the name 'b' stands twice"),
         ("[a]: 1\n", "name is not text"),
         ("a: x\x07y\n", "control character"),
         ("a: *nothing\n", "alias"),

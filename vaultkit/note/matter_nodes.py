@@ -172,11 +172,15 @@ class _Reader:
             raise _Refused("its lists hold one another until there are too many values", whole)
         if isinstance(node, SequenceNode):
             return [self._value(child, above) for child in node.value]
-        return {
-            str(key.value): self._value(value, above)
-            for key, value in node.value
-            if isinstance(key, ScalarNode)
-        }
+        values: dict[str, Value] = {}
+        for key, value in node.value:
+            if not isinstance(key, ScalarNode):
+                continue
+            if key.value in values and key.value != "<<":
+                span = self._span(key.start_mark.index, key.end_mark.index)
+                raise _Refused(f"inside a value, the name {key.value!r} stands twice", span)
+            values[str(key.value)] = self._value(value, above)
+        return values
 
     def _end(self, node: Node) -> int:
         """Where a value ends; libyaml runs a block on to the next token, comments included."""

@@ -20,7 +20,10 @@ def check(note: Note, options: NoOptions) -> Iterator[Finding]:
             continue
         if is_kept(field.key):
             continue
-        what = "properties of its own" if isinstance(field.value, dict) else "lists in its list"
+        what = "properties of its own"
+        if not isinstance(field.value, dict):
+            is_map = any(isinstance(item.value, dict) for item in field.items)
+            what = f"{'properties' if is_map else 'lists'} in its list"
         yield Finding(
             field.key_span,
             f"`{field.key}` holds {what}, which Obsidian cannot show: write them one by one",
