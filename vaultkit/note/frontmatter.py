@@ -190,7 +190,7 @@ def has_comment(text: str, field: Field) -> bool:
     """Whether a comment may stand between a property's name and the end of its value."""
     parts = []
     at = field.key_span.end
-    for value in field.items or (Item(field.value, field.value_span, field.style),):
+    for value in field.entries:
         start, end = value.span
         if value.style in ("plain", "single", "double"):
             parts.append(text[at:start])

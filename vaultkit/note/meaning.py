@@ -14,6 +14,7 @@ from vaultkit.note import dates, titles
 from vaultkit.note.clippers import is_address, is_copy, is_tool, tells_address, tells_post
 from vaultkit.note.fields import certain, loose_key, meanings, table
 from vaultkit.note.frontmatter import Field
+from vaultkit.note.patterns import late
 from vaultkit.note.tags import ILLEGAL
 from vaultkit.note.values import is_status
 
@@ -30,17 +31,17 @@ ANY_DATE = {"date", "日期", "日付"}
 _NAMES = {"name", "名称", "名稱", "名前"}
 _ORIGIN = ("source", "publisher")
 # Not a list of files, nor a sentence.
-_SITE_NAME = re.compile(r"[^\[\]{}<>()（）,，;；:：。、/`\r\n]{1,40}")
+_SITE_NAME = late(r"[^\[\]{}<>()（）,，;；:：。、/`\r\n]{1,40}")
 # What a program calls something by, such as the skill of an assistant.
-_SLUG = re.compile(r"[a-z0-9]+(?:[-_.][a-z0-9]+)*")
+_SLUG = late(r"[a-z0-9]+(?:[-_.][a-z0-9]+)*")
 _TAG = re.compile(f"#?[^{ILLEGAL}]+")
 _SEPARATOR = re.compile("[,，、;；]")
-_PERSON = re.compile(r"(?:\[\[)?[^\d/:@#\[\]{}<>]{1,40}(?:\]\])?")
-_PICTURE = re.compile(
+_PERSON = late(r"(?:\[\[)?[^\d/:@#\[\]{}<>]{1,40}(?:\]\])?")
+_PICTURE = late(
     r"https?://\S+|!?(?:\[\[)?[^\[\]{}\r\n]+\.(?:png|jpe?g|webp|gif|svg|avif)(?:\]\])?",
     re.IGNORECASE,
 )
-_CATEGORY = re.compile(r"[^\[\]{}/\\:]+")
+_CATEGORY = late(r"[^\[\]{}/\\:]+")
 _MOST_STARS = 10
 
 

@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
+
+import msgspec
 
 from vaultkit import RULEBOOK
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(msgspec.Struct, frozen=True):
     """Words as `fold` leaves them: those that say how far a reader is, and those that say nothing.
 
     `failed` are what programs write in the place of a value, `absent` what people write;

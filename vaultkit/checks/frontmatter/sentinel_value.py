@@ -24,11 +24,11 @@ def check(note: Note, options: NoOptions) -> Iterator[Finding]:
             if field.value[:1] in starts:
                 yield from _text(note, index, field, field.value, field.value_span)
         elif field.items:
-            for value, span, style in field.items:
-                if isinstance(value, str):
-                    yield from _text(note, index, field, value, span)
-                elif style == "flow":
-                    yield from _flow(note, field, span)
+            for item in field.items:
+                if isinstance(item.value, str):
+                    yield from _text(note, index, field, item.value, item.span)
+                elif item.style == "flow":
+                    yield from _flow(note, field, item.span)
         elif field.style == "flow":
             yield from _flow(note, field, field.value_span)
 
