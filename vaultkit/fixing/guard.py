@@ -72,6 +72,15 @@ class _Proof:
             # A block after blank lines is not yet front matter: a fix may remove the lines.
             lead = len(before) - len(before.lstrip(BOM + " \t\r\n"))
             self._old = matter_proof.parts(before, lead)
+            if self._old.matter is None and before.lstrip(BOM)[:1] in tuple("+;{"):
+                self._old = matter_proof.not_yaml(before)
+        end = self._old.end
+        if any(
+            edit.start < end < edit.end
+            for edit, _, _, rule in self._changes
+            if "matter" in rule.reach
+        ):
+            self._old = matter_proof.with_second(before, self._old)
 
     def refusal(self) -> str | None:
         if _applied(self._before, self._changes) != self._after:
@@ -124,8 +133,8 @@ class _Proof:
 
     def _matter_refusal(self) -> str | None:
         end = self._old.end
-        rules = [change.rule for change in self._changes if change.edit.end <= end]
-        return matter_proof.refusal(self._old, self._new, rules, self._named, self._may_become)
+        made = [(change.rule, change.edit) for change in self._changes if change.edit.end <= end]
+        return matter_proof.refusal(self._old, self._new, made, self._named, self._may_become)
 
     def _may_become(self, key: str, was: str, now: str) -> bool:
         """Whether the text of a property differs only as the edits in it do."""

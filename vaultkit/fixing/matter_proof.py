@@ -5,21 +5,27 @@ It is read by python-frontmatter, with the core schema of YAML 1.2.
 
 from __future__ import annotations
 
+import json
 import re
 from collections import Counter
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
+from datetime import date, time
 from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 from vaultkit.checks.rule import Rule
+from vaultkit.fixing import mended_proof
 from vaultkit.note.fields import is_prose
 from vaultkit.note.source import BOM
-from vaultkit.note.spans import Span
+from vaultkit.note.spans import Edit, Span
 
 _BLOCK = re.compile(
     r"\ufeff?---([ \t]*)(?:\r\n?|\n)(|.*?(?:\r\n?|\n))---[ \t]*(?=[\r\n]|\Z)(?:\r\n?|\n)?",
     re.DOTALL,
 )
+_OTHER_BLOCK = re.compile(r"(\+\+\+|;;;)[ \t]*[\r\n]+(.*?)^\1", re.DOTALL | re.MULTILINE)
+# A tab behind a colon or a value is white space to YAML, and a mistake to PyYAML.
+_TABS = re.compile(r"^ *[^\s#:'\"][^:\r\n]*: *\t[ \t]*|(?<![ \t])[ \t]+(?=#|\r|$)", re.MULTILINE)
 
 
 Pairs = list[tuple[str, Any]]
@@ -32,13 +38,15 @@ class _Twins(list[dict[Any, Any]]):
 class Parts(NamedTuple):
     """A text's front matter without its fences, where it starts, and where the body starts.
 
-    Obsidian reads a block only if its opening fence has no blanks behind it.
+    Obsidian reads a block only if its opening fence has no blanks behind it. `values` are the
+    properties of a block that is not YAML, and so is none.
     """
 
     matter: str | None
     start: int
     end: int
     is_read: bool = True
+    values: dict[str, Any] | None = None
 
 
 def parts(text: str, start: int = 0) -> Parts:
@@ -49,16 +57,63 @@ def parts(text: str, start: int = 0) -> Parts:
     return Parts(None, end, end)
 
 
+def not_yaml(text: str) -> Parts:
+    """The parts of a text that starts with TOML or JSON; those of one without front matter."""
+    start = len(BOM) if text.startswith(BOM) else 0
+    try:
+        if block := _OTHER_BLOCK.match(text, start):
+            values, end = _values(block[1], block[2]), block.end()
+        else:
+            values, end = json.JSONDecoder().raw_decode(text, start)
+    except ValueError:
+        return Parts(None, start, start)
+    rest = re.compile(r"[ \t]*(?:\r\n?|\n)?").match(text, end)
+    return Parts(None, start, rest.end() if rest else end, values=_as_text(values))
+
+
+def _values(fence: str, source: str) -> Any:
+    if fence == "+++":
+        import tomllib
+
+        return tomllib.loads(source)
+    return json.loads(source if source.lstrip().startswith("{") else f"{{{source}}}")
+
+
+def _as_text(value: Any) -> Any:
+    """A value with its dates and times as the core schema of YAML has them."""
+    if isinstance(value, dict):
+        return {key: _as_text(entry) for key, entry in value.items()}
+    if isinstance(value, list):
+        return [_as_text(entry) for entry in value]
+    if isinstance(value, date | time):
+        return re.sub(r"\+00:00$", "Z", value.isoformat())
+    return value
+
+
+def with_second(text: str, first: Parts) -> Parts:
+    """A block and one that stands right behind it as one; the first alone where they are not."""
+    rest = text[first.end :]
+    second = parts(text, first.end + len(rest) - len(rest.lstrip(" \t\r\n")))
+    if first.matter is None or second.matter is None:
+        return first
+    both = first.matter + second.matter
+    one, other, merged = map(_unique, (first.matter, second.matter, both))
+    if not one or not other or repr(merged) != repr(one | other) or one.keys() & other.keys():
+        return first
+    return Parts(both, first.start, second.end, first.is_read)
+
+
 def refusal(
     old: Parts,
     new: Parts,
-    rules: Sequence[Rule],
+    made: Sequence[tuple[Rule, Edit]],
     named: Collection[str],
     may_change: Callable[[str, str, str], bool],
 ) -> str | None:
     """What differs between two blocks beyond what is allowed, in one sentence.
 
-    `rules` made the edits in the block; `named` are the properties that they said they touch.
+    `made` are the edits up to the end of the block, offsets into the text, with their rules;
+    `named` are the properties that those said they touch.
     `may_change` tells whether the edits allow that a title or description, given by its name,
     becomes another text.
     """
@@ -66,14 +121,15 @@ def refusal(
         return "the front matter would be lost"
     if new.matter is None or old.matter == new.matter:
         return None
-    was, now = [] if old.matter is None else _properties(old.matter), _properties(new.matter)
-    if was is None or now is None:
-        if was is not None:
-            return "the front matter could no longer be read"
-        if all("matter" in rule.reach for rule in rules):
-            return None
-        return "the front matter cannot be read, so a change in it cannot be checked"
-    codes = ", ".join(sorted({rule.code for rule in rules})) or "the fix"
+    was = _properties(old.matter) if old.matter is not None else list((old.values or {}).items())
+    now = _properties(new.matter)
+    if was is None:
+        before, after = map(_without_tabs, (old.matter or "", new.matter))
+        edits = list(_within(old, (edit for _, edit in made)))
+        return mended_proof.refusal(before, after, edits, _unique, _core_loader())
+    if now is None:
+        return "the front matter could no longer be read"
+    codes = ", ".join(sorted({rule.code for rule, _ in made})) or "the fix"
     if reason := _twins_refusal(was, now):
         return reason
     keys, new_keys = ([key for key, _ in pairs if key not in named] for pairs in (was, now))
@@ -117,11 +173,18 @@ def _by_name(pairs: Pairs) -> dict[str, list[Any]]:
     return found
 
 
+def _within(old: Parts, edits: Iterable[Edit]) -> Iterable[Edit]:
+    """The edits between the fences, as offsets into what stands there."""
+    for start, end, text in edits:
+        if old.start <= start and end <= old.start + len(old.matter or ""):
+            yield Edit(start - old.start, end - old.start, text)
+
+
 def place(old: Parts, key: str) -> Span | None:
     """Where a property stands in the text, up to the next one; None if `<<` merges it in."""
     import yaml
 
-    matter = old.matter or ""
+    matter = _without_tabs(old.matter or "")
     node = yaml.compose(matter, Loader=_core_loader())
     entries = node.value if isinstance(node, yaml.MappingNode) else []
     starts = [name.start_mark.index for name, _ in entries] + [len(matter)]
@@ -141,7 +204,7 @@ def _properties(matter: str) -> Pairs | None:
     from frontmatter.default_handlers import YAMLHandler
 
     try:
-        data = YAMLHandler().load(matter, Loader=_core_loader())
+        data = YAMLHandler().load(_without_tabs(matter), Loader=_core_loader())
     except (yaml.YAMLError, ValueError, TypeError, RecursionError):
         return None
     if data is None:
@@ -153,8 +216,21 @@ def _properties(matter: str) -> Pairs | None:
     return [(str(key), value) for part in data for key, value in part.items()]
 
 
+def _unique(matter: str) -> dict[str, Any] | None:
+    """The properties where no name stands twice."""
+    pairs = _properties(matter)
+    found = None if pairs is None else dict(pairs)
+    return found if found is not None and len(found) == len(pairs or ()) else None
+
+
+def _without_tabs(matter: str) -> str:
+    return _TABS.sub(lambda found: found[0].replace("\t", " "), matter)
+
+
 @cache
 def _core_loader() -> Any:
+    from collections.abc import Hashable
+
     from yaml import MappingNode, SafeLoader, ScalarNode, SequenceNode
     from yaml.constructor import ConstructorError
 
@@ -172,11 +248,27 @@ def _core_loader() -> Any:
             return None if node is None else self.construct_document(node)
 
         def construct_mapping(self, node: MappingNode, deep: bool = False) -> dict[Any, Any]:
-            mapping = super().construct_mapping(node, deep)
+            mapping = {}
+            for key_node, value_node in node.value:
+                key = self.construct_object(key_node, deep=True)
+                # A placeholder such as `{{title}}` is a map whose only key is a map.
+                name = key if isinstance(key, Hashable) else repr(key)
+                mapping[name] = self.construct_object(value_node, deep=deep)
             if len(mapping) < len(node.value):
                 raise ConstructorError(problem="a key stands twice")
             return mapping
 
+        def construct_untagged(self, node: Any) -> Any:
+            """A value with a tag that no program knows, as it is without."""
+            if "[" in node.tag:
+                raise ConstructorError(problem="an embed without quotes")
+            if isinstance(node, ScalarNode):
+                return self.construct_scalar(node)
+            if isinstance(node, SequenceNode):
+                return self.construct_sequence(node, deep=True)
+            return self.construct_mapping(node, deep=True)
+
+    CoreLoader.add_constructor(None, CoreLoader.construct_untagged)
     CoreLoader.yaml_implicit_resolvers = {}
     for tag, pattern, first in (
         ("null", r"(?:~|null|Null|NULL|)\Z", ["~", "n", "N", ""]),

@@ -234,8 +234,17 @@ def scalar(value: str) -> str:
         and isinstance(plain_value(value), str)
     ):
         return value
-    escaped = value.replace("\\", "\\\\").replace('"', '\\"')
-    return f'"{_CONTROL.sub(_escape, escaped)}"'
+    return _double_quoted(value)
+
+
+def quoted(value: str) -> str:
+    """A text in quotes, as it stands where one of the two kinds of quotes allows that."""
+    if not _CONTROL.search(value):
+        if '"' not in value and "\\" not in value:
+            return f'"{value}"'
+        if "'" not in value:
+            return f"'{value}'"
+    return _double_quoted(value)
 
 
 def plain_value(source: str) -> Value:
@@ -252,6 +261,11 @@ def plain_value(source: str) -> Value:
             return float(source)
         return float(source.replace(".", ""))  # infinite, or none
     return _WORDS.get(source, source)
+
+
+def _double_quoted(value: str) -> str:
+    escaped = value.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{_CONTROL.sub(_escape, escaped)}"'
 
 
 def _escape(found: re.Match[str]) -> str:

@@ -43,6 +43,19 @@ _REASONS = {
     "found unexpected end of stream": "a quote is opened and never closed",
     "did not find expected ',' or ']'": "a `[` is opened and never closed",
     "did not find expected ',' or '}'": "a `{` is opened and never closed",
+    "did not find expected node content": "a value cannot start with this character",
+    "did not find expected alphabetic or numeric character": (
+        "a value that starts with `&` or `*` needs quotes around it"
+    ),
+    "did not find expected comment or line break": (
+        "behind `|` or `>` the text begins on the next line"
+    ),
+    "did not find expected hexdecimal number": "a `\\` in double quotes must be written twice",
+    "found unknown escape character": "a `\\` in double quotes must be written twice",
+    "block sequence entries are not allowed in this context": (
+        "the first `-` of a list stands on a line of its own"
+    ),
+    "mapping keys are not allowed in this context": "a value cannot start with `? `",
 }
 
 if TYPE_CHECKING:
