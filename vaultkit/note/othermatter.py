@@ -1,0 +1,79 @@
+"""Front matter in TOML or JSON: where it stands, and its source.
+
+TOML stands between lines of `+++`, as Hugo and Zola have it; JSON stands between lines of `;;;`
+or is an object at the start of the file.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any, Literal, NamedTuple
+
+from vaultkit.note.fields import meanings
+from vaultkit.note.source import BOM
+from vaultkit.note.spans import Span
+
+_FENCED = re.compile(
+    r"(\+\+\+|;;;)[ \t]*(?:\r\n?|\n)((?:.*?(?:\r\n?|\n))??)\1[ \t]*(?=[\r\n]|\Z)", re.DOTALL
+)
+_LINE_END = re.compile(r"[ \t]*(?:[\r\n]|\Z)")
+
+
+class OtherMatter(NamedTuple):
+    """A block: `span` covers its fences, without the line end of the last one."""
+
+    language: Literal["TOML", "JSON"]
+    span: Span
+    source: str
+
+
+def find(text: str) -> OtherMatter | None:
+    """The block at the start of a note; None without one."""
+    start = len(BOM) if text.startswith(BOM) else 0
+    if not text.startswith(("+++", ";;;", "{"), start):
+        return None
+    if fenced := _FENCED.match(text, start):
+        language: Literal["TOML", "JSON"] = "TOML" if fenced[1] == "+++" else "JSON"
+        source = fenced[2]
+        if language == "JSON" and not source.lstrip().startswith("{"):
+            source = f"{{{source}}}"  # the braces may be left out
+        return OtherMatter(language, Span(*fenced.span()), source)
+    return _object(text, start)
+
+
+def read(found: OtherMatter) -> dict[str, Any]:
+    """The values of a block. Raises ValueError, in words, for one that cannot be read."""
+    if found.language == "TOML":
+        import tomllib
+
+        return tomllib.loads(found.source)
+    import json
+
+    values = json.loads(found.source, object_pairs_hook=_unique, parse_constant=_refuse)
+    if not isinstance(values, dict):
+        raise ValueError("this is no object")
+    return values
+
+
+def _object(text: str, start: int) -> OtherMatter | None:
+    """An object that stands alone on its lines and has a property that notes have."""
+    import json
+
+    try:
+        values, end = json.JSONDecoder().raw_decode(text, start)
+    except (ValueError, RecursionError):
+        return None
+    if not _LINE_END.match(text, end) or not any(map(meanings, values)):
+        return None
+    return OtherMatter("JSON", Span(start, end), text[start:end])
+
+
+def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    values = dict(pairs)
+    if len(values) < len(pairs):
+        raise ValueError("a name stands twice")
+    return values
+
+
+def _refuse(name: str) -> None:
+    raise ValueError(f"{name} is no value of JSON")
