@@ -1,6 +1,7 @@
 """The proof for front matter: only the properties that the fixes named may differ.
 
-It is read by python-frontmatter, with the core schema of YAML 1.2.
+It is read by python-frontmatter, with the core schema of YAML 1.2. A block that could not be read
+has a proof of its own (mended_proof.py); one in TOML or JSON must come back with equal values.
 """
 
 from __future__ import annotations

@@ -30,8 +30,10 @@ def check(note: Note, options: NoOptions) -> Iterator[Finding]:
     if text.startswith(BOM) and (matter.fields or matter.error):
         message = "a byte order mark stands before the front matter, and Obsidian does not read it"
         yield Finding(Span(0, 1), message, (Edit(0, 1, ""),))
-    if text.find("---", matter.span.end) >= 0 and matter.fields:
-        yield from _second_block(text, matter)
+    blanks = _BLANKS.match(text, matter.span.end)
+    start = blanks.end() if blanks else matter.span.end
+    if text.startswith("---", start) and text[start - 1] in "\r\n" and matter.fields:
+        yield from _second_block(text, matter, start)
 
 
 def _before_the_block(text: str) -> Iterator[Finding]:
@@ -56,11 +58,7 @@ def _is_certain(matter: FrontMatter) -> bool:
     return len(matter.fields) > 1 or any(meanings(field.key) for field in matter.fields)
 
 
-def _second_block(text: str, first: FrontMatter) -> Iterator[Finding]:
-    blanks = _BLANKS.match(text, first.span.end)
-    start = blanks.end() if blanks else first.span.end
-    if not _FENCE.match(text, start) or text[start - 1] not in "\r\n":
-        return
+def _second_block(text: str, first: FrontMatter, start: int) -> Iterator[Finding]:
     second = frontmatter.parse(text[start:])
     if second is None or not _is_certain(second):
         return

@@ -10,6 +10,7 @@ from vaultkit.note.frontmatter import Field, quoted
 from vaultkit.note.note import Note
 from vaultkit.note.spans import Edit
 
+_UNQUOTED = re.compile(r"[ \t,\[]\[\[")
 _LINK = re.compile(r"\[\[(?![ \t]*\]\])[^\[\]{}<>,\"'\r\n]*\]\]")
 # With a comma, and more than numbers.
 _UNSURE = re.compile(r"\[\[(?![\d., \t]*\]\])[^\[\]{}<>\"'\r\n]*\]\]")
@@ -17,7 +18,10 @@ _UNSURE = re.compile(r"\[\[(?![\d., \t]*\]\])[^\[\]{}<>\"'\r\n]*\]\]")
 
 def check(note: Note, options: NoOptions) -> Iterator[Finding]:
     """One finding for each property with such links."""
-    if note.matter is None or note.text.find("[[", *note.matter.inner) < 0:
+    if note.matter is None:
+        return
+    start, end = note.matter.inner
+    if note.text.find("[[", start, end) < 0 or not _UNQUOTED.search(note.text, start, end):
         return
     for field in note.fields:
         if field.items:

@@ -13,14 +13,16 @@ from vaultkit.note.spans import Edit, Span
 
 # A comment of a writer has a blank behind its `#`; `#130` and `#word` seldom are one.
 _CUT = re.compile(r"[ \t]+#(?:\d|[^\s#!])")
-_MARKS = (" #", "\t#")
 _TO_LINE_END = re.compile(r"[^\r\n]*")
 
 
 def check(note: Note, options: NoOptions) -> Iterator[Finding]:
     """One finding for each value, or entry of a list, that a `#` cuts."""
     matter = note.matter
-    if matter is None or not any(note.text.find(mark, *matter.inner) >= 0 for mark in _MARKS):
+    if matter is None:
+        return
+    start, end = matter.inner
+    if note.text.find(" #", start, end) < 0 and note.text.find("\t#", start, end) < 0:
         return
     for field in note.fields:
         for entry in field.entries if field.style == "block" else (field,):
