@@ -14,17 +14,16 @@ from ruamel.yaml.error import YAMLError
 from vaultkit.fixing.edits import apply
 from vaultkit.note.frontmatter import (
     Edit,
-    Field,
     FrontMatter,
     add,
     block_list,
     parse,
-    plain_value,
     remove,
     rename,
     replace_value,
     scalar,
 )
+from vaultkit.note.properties import Field, plain_value
 from vaultkit.note.spans import Span
 
 

@@ -8,7 +8,6 @@ from vaultkit.checks.rule import Finding
 from vaultkit.note import dates
 from vaultkit.note.fields import certain, table
 from vaultkit.note.frontmatter import (
-    Field,
     FrontMatter,
     block_list,
     has_comment,
@@ -17,6 +16,7 @@ from vaultkit.note.frontmatter import (
     replace_value,
 )
 from vaultkit.note.note import Note
+from vaultkit.note.properties import Field
 from vaultkit.note.spans import Edit
 
 _ONE_LINE = ("plain", "single", "double")

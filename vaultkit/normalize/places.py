@@ -9,10 +9,10 @@ from vaultkit.config import LayoutEntry
 from vaultkit.fixing.edits import apply
 from vaultkit.note import dates
 from vaultkit.note.dates import Moment
-from vaultkit.note.frontmatter import Field
 from vaultkit.note.links import Link, find_wikilinks
 from vaultkit.note.meaning import decide
 from vaultkit.note.note import Note
+from vaultkit.note.properties import Field
 from vaultkit.note.spans import Edit
 from vaultkit.vault.filenames import sanitize
 from vaultkit.vault.resolve import comparable

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from vaultkit.note.dates import Moment, Unclear, canonical, read
 from vaultkit.note.fields import assigned, holds_date
-from vaultkit.note.frontmatter import Field
+from vaultkit.note.properties import Field
 from vaultkit.note.spans import Span
 
 if TYPE_CHECKING:

@@ -9,16 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import Literal, NamedTuple
 
 import msgspec
 
+from vaultkit.note import matter_lines
 from vaultkit.note.patterns import late
+from vaultkit.note.properties import Field, MatterError, plain_value
 from vaultkit.note.source import BOM
 from vaultkit.note.spans import Edit, Span
-
-Value = None | bool | int | float | str | list["Value"] | dict[str, "Value"]
-Style = Literal["plain", "single", "double", "literal", "folded", "flow", "block", "empty", "other"]
 
 _OPEN = re.compile(r"\ufeff?---(?:\r\n?|\n)")
 _CLOSE = re.compile(r"(?:\r\n?|\n)---[ \t]*(?=[\r\n]|\Z)(?:\r\n?|\n)?")
@@ -26,66 +24,8 @@ _KEY_LINE = re.compile(r"[^\s:#-][^:\r\n]*:(?:[ \t\r\n]|\Z)")
 _REST_OF_LINE = re.compile(r"[ \t]*(?:\r\n?|\n|\Z)")
 _BREAKS = re.compile("[\x85\u2028\u2029]")
 
-_WORDS = (
-    dict.fromkeys(["", "~", "null", "Null", "NULL"])
-    | dict.fromkeys(["true", "True", "TRUE"], True)
-    | dict.fromkeys(["false", "False", "FALSE"], False)
-)
-_INT = re.compile(r"[-+]?[0-9]+")
-_OCTAL_HEX = re.compile(r"0o[0-7]+|0x[0-9a-fA-F]+")
-_FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?")
-_NUMBER = re.compile(
-    rf"{_INT.pattern}|{_OCTAL_HEX.pattern}|{_FLOAT.pattern}"
-    r"|[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)"
-)
-_NUMERIC = frozenset("-+.0123456789")
 _PLAIN_SAFE = re.compile(r"[^\s\-?:,\[\]{}#&*!|>'\"%@`=].*", re.DOTALL)
 _CONTROL = late("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
-
-
-class Item(msgspec.Struct, frozen=True, gc=False):
-    """One entry of a list value: its value and its source, quotes included."""
-
-    value: Value
-    span: Span
-    style: Style
-
-
-class Field(msgspec.Struct, frozen=True, gc=False):
-    """One property.
-
-    `key_span` and `value_span` cover what is written, quotes included; an empty value has an
-    empty span directly after the colon. `span` runs from the start of the key to the end of the
-    value. `items` are the entries of a list. A value with an anchor, an alias or a tag has the
-    style `other` and is left alone by fixes.
-    """
-
-    key: str
-    value: Value
-    key_span: Span
-    value_span: Span
-    style: Style
-    items: tuple[Item, ...] = ()
-
-    @property
-    def span(self) -> Span:
-        return Span(self.key_span.start, self.value_span.end)
-
-    @property
-    def entries(self) -> tuple[Item, ...]:
-        """The entries of a list; of any other value, the value itself."""
-        return self.items or (Item(self.value, self.value_span, self.style),)
-
-
-class MatterError(NamedTuple):
-    """Why a block cannot be read, in words, and where.
-
-    `fields` are its properties where nothing else is wrong than that names stand twice.
-    """
-
-    reason: str
-    span: Span
-    fields: tuple[Field, ...] = ()
 
 
 class FrontMatter(msgspec.Struct, frozen=True):
@@ -247,22 +187,6 @@ def quoted(value: str) -> str:
     return _double_quoted(value)
 
 
-def plain_value(source: str) -> Value:
-    """What a plain scalar means in the core schema of YAML 1.2."""
-    if source[:1] in _NUMERIC:
-        if not _NUMBER.fullmatch(source):
-            return source
-        if _INT.fullmatch(source):
-            # A number of thousands of digits is no number for anyone, and slow to convert.
-            return int(source) if len(source) < 1000 else source
-        if _OCTAL_HEX.fullmatch(source):
-            return int(source, 0)
-        if _FLOAT.fullmatch(source):
-            return float(source)
-        return float(source.replace(".", ""))  # infinite, or none
-    return _WORDS.get(source, source)
-
-
 def _double_quoted(value: str) -> str:
     escaped = value.replace("\\", "\\\\").replace('"', '\\"')
     return f'"{_CONTROL.sub(_escape, escaped)}"'
@@ -273,8 +197,6 @@ def _escape(found: re.Match[str]) -> str:
 
 
 def _read(text: str, inner: Span) -> tuple[Field, ...] | MatterError:
-    from vaultkit.note import matter_lines
-
     source = inner.of(text)
     if not source or source.isspace():
         return ()

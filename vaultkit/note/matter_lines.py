@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from vaultkit.note.frontmatter import Field, Item, Style, Value, plain_value
+from vaultkit.note.properties import Field, Item, Style, Value, plain_value
 from vaultkit.note.spans import Span, span_of
 
 # What YAML does not allow or takes for a line end.

@@ -11,7 +11,7 @@ from yaml._yaml import CParser
 from yaml.events import CollectionEndEvent, CollectionStartEvent
 from yaml.nodes import CollectionNode, MappingNode, Node, ScalarNode, SequenceNode
 
-from vaultkit.note.frontmatter import Field, Item, MatterError, Style, Value, plain_value
+from vaultkit.note.properties import Field, Item, MatterError, Style, Value, plain_value
 from vaultkit.note.spans import Span
 
 # libyaml recurses on nesting and takes the process down with it; a block of fewer characters

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from vaultkit.note import dates, titles
 from vaultkit.note.clippers import is_address, is_copy, is_tool, tells_address, tells_post
 from vaultkit.note.fields import certain, loose_key, meanings, table
-from vaultkit.note.frontmatter import Field
 from vaultkit.note.patterns import late
+from vaultkit.note.properties import Field
 from vaultkit.note.tags import ILLEGAL
 from vaultkit.note.values import is_status
 

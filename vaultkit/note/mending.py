@@ -12,7 +12,8 @@ from typing import NamedTuple
 
 from vaultkit.note import frontmatter, matter_nodes, onevalue
 from vaultkit.note.fields import meanings
-from vaultkit.note.frontmatter import Field, FrontMatter, MatterError
+from vaultkit.note.frontmatter import FrontMatter
+from vaultkit.note.properties import Field, MatterError
 from vaultkit.note.spans import Edit, Span
 
 # Reading every property by itself takes time, and no real block comes near.

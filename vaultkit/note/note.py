@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from vaultkit.note import frontmatter, inline, links, markdown
 from vaultkit.note.fields import is_prose
-from vaultkit.note.frontmatter import Field, FrontMatter
+from vaultkit.note.frontmatter import FrontMatter
 from vaultkit.note.links import Link
+from vaultkit.note.properties import Field
 from vaultkit.note.source import BOM, Lines, newline_of
 from vaultkit.note.spans import Span
 from vaultkit.note.tags import Tag

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from vaultkit.note.frontmatter import MatterError, quoted
+from vaultkit.note.frontmatter import quoted
+from vaultkit.note.properties import MatterError
 
 _COMMENT = re.compile(r"[ \t]#")
 _COLON = re.compile(r":(?:[ \t]|\Z)")

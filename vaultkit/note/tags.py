@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
-from vaultkit.note.frontmatter import Field, Item
 from vaultkit.note.patterns import late
+from vaultkit.note.properties import Field, Item
 from vaultkit.note.spans import Span, span_of
 
 if TYPE_CHECKING:

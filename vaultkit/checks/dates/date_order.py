@@ -12,9 +12,9 @@ from vaultkit.checks.rule import Finding, Rule
 from vaultkit.note.dateprops import date_values
 from vaultkit.note.dates import Moment
 from vaultkit.note.fields import meanings
-from vaultkit.note.frontmatter import Field
 from vaultkit.note.meaning import decide
 from vaultkit.note.note import Note
+from vaultkit.note.properties import Field
 
 _NONE = datetime.timedelta()
 _DAY = datetime.timedelta(days=1)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from vaultkit.checks.rule import Finding, NoOptions, Rule
-from vaultkit.note.frontmatter import Field, remove
+from vaultkit.note.frontmatter import remove
 from vaultkit.note.note import Note
+from vaultkit.note.properties import Field
 from vaultkit.note.spans import Edit
 
 _LONGEST = 40

@@ -10,9 +10,9 @@ import msgspec
 from vaultkit.checks.naming import renamed, united
 from vaultkit.checks.rule import Finding, Rule
 from vaultkit.note.fields import Language, deprecated, loose_key, table
-from vaultkit.note.frontmatter import Field
 from vaultkit.note.meaning import decide
 from vaultkit.note.note import Note
+from vaultkit.note.properties import Field
 
 
 class Options(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

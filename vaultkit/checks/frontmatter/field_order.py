@@ -10,9 +10,10 @@ from itertools import pairwise
 
 from vaultkit.checks.rule import Finding, NoOptions, Rule
 from vaultkit.note.fields import table
-from vaultkit.note.frontmatter import Field, FrontMatter, indent
+from vaultkit.note.frontmatter import FrontMatter, indent
 from vaultkit.note.meaning import decide
 from vaultkit.note.note import Note
+from vaultkit.note.properties import Field
 from vaultkit.note.spans import Edit, Span
 
 

@@ -12,9 +12,10 @@ import msgspec
 from vaultkit.checks.rule import Finding, Rule
 from vaultkit.note.clippers import is_address, is_kept, tells_address
 from vaultkit.note.fields import assigned, certain, meanings, table
-from vaultkit.note.frontmatter import Field, block_list, indent, replace_value, scalar
+from vaultkit.note.frontmatter import block_list, indent, replace_value, scalar
 from vaultkit.note.meaning import decide
 from vaultkit.note.note import Note
+from vaultkit.note.properties import Field
 from vaultkit.note.spans import Edit
 
 _QUOTED = ("single", "double")

@@ -11,9 +11,10 @@ import msgspec
 from vaultkit.checks.rule import Finding, Rule
 from vaultkit.note.clippers import original_address, stated
 from vaultkit.note.fields import Language, meanings, table
-from vaultkit.note.frontmatter import Field, add, scalar
+from vaultkit.note.frontmatter import add, scalar
 from vaultkit.note.meaning import decide
 from vaultkit.note.note import Note
+from vaultkit.note.properties import Field
 from vaultkit.note.source import BOM
 from vaultkit.note.spans import Span
 from vaultkit.note.titles import certain_title, first_headings, only_heading

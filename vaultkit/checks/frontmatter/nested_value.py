@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from vaultkit.checks.rule import Finding, NoOptions, Rule
 from vaultkit.note.clippers import is_kept
-from vaultkit.note.frontmatter import Field
 from vaultkit.note.note import Note
+from vaultkit.note.properties import Field
 
 # A link without quotes is a list of lists for YAML, a field of a template a mapping of a mapping.
 _NO_NESTING = ("[[", "{{")

@@ -11,10 +11,10 @@ import msgspec
 from vaultkit.checks.rule import Finding, Rule
 from vaultkit.note import dates
 from vaultkit.note.fields import assigned, certain, holds_date
-from vaultkit.note.frontmatter import Field, Value, plain_value
 from vaultkit.note.meaning import decide
 from vaultkit.note.note import Note
 from vaultkit.note.patterns import late
+from vaultkit.note.properties import Field, Value, plain_value
 from vaultkit.note.spans import Span
 
 _DATE = late(r"\d{4}-\d\d-\d\d(T\d\d:\d\d(?::\d\d)?)?")

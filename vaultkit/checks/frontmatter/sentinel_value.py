@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 
 from vaultkit.checks.rule import Finding, NoOptions, Rule
-from vaultkit.note.frontmatter import Field
 from vaultkit.note.meaning import decide
 from vaultkit.note.note import Note
+from vaultkit.note.properties import Field
 from vaultkit.note.spans import Span
 from vaultkit.note.values import fold, words
 

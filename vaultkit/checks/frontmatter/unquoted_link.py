@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 
 from vaultkit.checks.rule import Finding, NoOptions, Rule
-from vaultkit.note.frontmatter import Field, quoted
+from vaultkit.note.frontmatter import quoted
 from vaultkit.note.note import Note
+from vaultkit.note.properties import Field
 from vaultkit.note.spans import Edit
 
 _UNQUOTED = re.compile(r"[ \t,\[]\[\[")

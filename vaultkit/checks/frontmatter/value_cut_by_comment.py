@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 from vaultkit.checks.rule import Finding, NoOptions, Rule
 from vaultkit.note.fields import certain, is_prose, loose_key, table
-from vaultkit.note.frontmatter import Field, quoted
+from vaultkit.note.frontmatter import quoted
 from vaultkit.note.note import Note
+from vaultkit.note.properties import Field
 from vaultkit.note.spans import Edit, Span
 
 # A comment of a writer has a blank behind its `#`; `#130` and `#word` seldom are one.

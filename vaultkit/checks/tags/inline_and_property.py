@@ -6,9 +6,10 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from vaultkit.checks.rule import Finding, NoOptions, Rule
-from vaultkit.note.frontmatter import Field, Item, remove
+from vaultkit.note.frontmatter import remove
 from vaultkit.note.note import Note
 from vaultkit.note.patterns import late
+from vaultkit.note.properties import Field, Item
 from vaultkit.note.spans import Edit
 from vaultkit.note.tags import entries
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from vaultkit.checks.rule import Finding, NoOptions, Rule
-from vaultkit.note.frontmatter import Item
 from vaultkit.note.note import Note
 from vaultkit.note.patterns import late
+from vaultkit.note.properties import Item
 from vaultkit.note.tags import ILLEGAL, SEPARATOR, Tag, entries, part
 
 _ILLEGAL = late(f"[{ILLEGAL}]")

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from vaultkit.checks.rule import Finding, NoOptions, Rule, Safety
-from vaultkit.note.frontmatter import Field, Item, block_list, indent, replace_value, scalar
+from vaultkit.note.frontmatter import block_list, indent, replace_value, scalar
 from vaultkit.note.note import Note
 from vaultkit.note.patterns import late
+from vaultkit.note.properties import Field, Item
 from vaultkit.note.spans import Edit, Span
 from vaultkit.note.tags import HASHES, SEPARATOR, entries, is_name, part
 
