@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator
 
 from vaultkit.checks.rule import Finding, NoOptions, Rule
@@ -59,6 +60,8 @@ def _is_conversion(prose: str, glossed: list[str], han: int) -> bool:
 
 
 def _readings(character: str) -> Iterable[str]:
+    # Half of the time that the package takes to load goes into phrases, and one character is none.
+    os.environ.setdefault("PYPINYIN_NO_PHRASES", "1")
     from pypinyin import Style, pinyin
 
     return pinyin(character, style=Style.TONE, heteronym=True)[0]
