@@ -32,7 +32,7 @@ from vaultkit.vault.vault import Vault
 
 _STAGES = ("frontmatter", "dates", "tags")
 _BLOCK = re.compile(r"\ufeff?---[ \t]*\r?\n(.*?)^---[ \t]*\r?$", re.DOTALL | re.MULTILINE)
-_BETWEEN_WORDS = re.compile(r"[\s,，、;；:：#＃'\"“”‘’\[\]{}|>+=-]+")
+_BETWEEN_WORDS = re.compile(r"[<\s,，、;；:：#＃'\"“”‘’\[\]{}|>+=-]+")
 
 
 class _Constructor(SafeConstructor):

@@ -36,13 +36,14 @@ def refusal(old: str, new: str, edits: Sequence[Edit], read: Read, loader: Any) 
         if not _keeps_the_text(old, edit, read):
             written = old[edit.start : edit.end]
             return f"{written!r} in front matter that cannot be read would become {edit.text!r}"
-    before, after = _LINE_END.split(old), _LINE_END.split(new)
+    # With their ends: whether there is one decides what a block of text says.
+    before, after = ([f"{line}\n" for line in _LINE_END.split(block)] for block in (old, new))
     places = _places(new, loader)
     if [key for key, _ in places] != list(values):
         return "the front matter would not be one property after the other"
     for key, lines in places:
         expected = repr({key: values.get(key)})
-        was, now = read("\n".join(before[lines])), read("\n".join(after[lines]))
+        was, now = read("".join(before[lines])), read("".join(after[lines]))
         if repr(now) != expected or (was is not None and repr(was) != expected):
             return f"the property {key!r} would not be what its own lines say"
     return None
