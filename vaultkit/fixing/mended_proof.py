@@ -36,8 +36,7 @@ def refusal(old: str, new: str, edits: Sequence[Edit], read: Read, loader: Any) 
         if not _keeps_the_text(old, edit, read):
             written = old[edit.start : edit.end]
             return f"{written!r} in front matter that cannot be read would become {edit.text!r}"
-    # With their ends: whether there is one decides what a block of text says.
-    before, after = ([f"{line}\n" for line in _LINE_END.split(block)] for block in (old, new))
+    before, after = _lines(old), _lines(new)
     places = _places(new, loader)
     if [key for key, _ in places] != list(values):
         return "the front matter would not be one property after the other"
@@ -47,6 +46,12 @@ def refusal(old: str, new: str, edits: Sequence[Edit], read: Read, loader: Any) 
         if repr(now) != expected or (was is not None and repr(was) != expected):
             return f"the property {key!r} would not be what its own lines say"
     return None
+
+
+def _lines(block: str) -> list[str]:
+    """With their ends: whether there is one decides what a block of text says."""
+    *lines, last = _LINE_END.split(block)
+    return [*(f"{line}\n" for line in lines), last]
 
 
 def _places(block: str, loader: Any) -> list[tuple[str, slice]]:
