@@ -88,6 +88,18 @@ class Body:
                 blocks.append(Block(kind, Span(*self._range(place)), level))
         return blocks
 
+    @cached_property
+    def headings(self) -> list[Block]:
+        """The headings among the blocks, without making the others."""
+        # A rule starts nothing: its event is a str.
+        return [
+            Block(
+                "heading", span_of(self._range(place)), int(event["Start"]["Heading"]["level"][1])
+            )
+            for event, place in self._starts
+            if event.__class__ is dict and "Heading" in event["Start"]
+        ]
+
     def _collect(self, source: str) -> None:
         """Turn events into spans.
 

@@ -97,6 +97,13 @@ class Note:
         """The `%% … %%` comments."""
         return self._inline.comments
 
+    @property
+    def block_ids(self) -> list[Span]:
+        """The `^ids` at the ends of lines, some of which may be text."""
+        if "^" not in self.text:
+            return []
+        return [Span(start, end) for start, end, kind in self._inline.taken if kind == "block id"]
+
     @cached_property
     def protected(self) -> list[Protected]:
         """The spans of the body that are not prose, in order and disjoint."""
