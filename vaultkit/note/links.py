@@ -13,7 +13,7 @@ from vaultkit.note.frontmatter import FrontMatter
 from vaultkit.note.markdown import Destination
 from vaultkit.note.spans import Span, span_of
 
-LinkKind = Literal["wikilink", "embed", "markdown", "property"]
+LinkKind = Literal["wikilink", "embed", "markdown", "property", "canvas", "base"]
 
 # Two brackets that no third one follows, and all up to the next `]]`, on one line, without `[[`.
 _WIKILINK = re.compile(r"\[\[(?!\[|\]\])([^\[\]\r\n]*+(?:(?:\](?!\])|\[(?!\[))[^\[\]\r\n]*+)*)\]\]")
@@ -27,8 +27,9 @@ class Link(msgspec.Struct, frozen=True, gc=False):
     `target` is what is looked up: without subpath, trimmed, decoded where it is a Markdown
     destination. `subpath` is empty or begins with `#`. `display` is None where the link has no
     text of its own. `target_span` covers the target as written, for an edit of it alone.
-    `is_external` links lead out of the vault: only a Markdown destination with a scheme does,
-    and its target is all of it.
+    `is_external` links lead out of the vault: a Markdown destination with a scheme does, and the
+    address in a canvas; the target is all of it. With `is_path` the target is a whole vault path,
+    as programs write it into canvases and bases: no name to be looked up.
     """
 
     kind: LinkKind
@@ -39,6 +40,17 @@ class Link(msgspec.Struct, frozen=True, gc=False):
     target_span: Span
     is_markdown: bool = False
     is_external: bool = False
+    is_path: bool = False
+
+
+def from_text(text: str) -> Link:
+    """A link text, such as `Note#Heading|alias`, as the wikilink whose brackets would hold it."""
+    return _split(text, 0, Span(0, len(text)), "wikilink")
+
+
+def is_address(target: str) -> bool:
+    """Whether a destination leads out of the vault: it begins with a scheme, or with `//`."""
+    return _SCHEME.match(target) is not None
 
 
 def find_wikilinks(text: str, start: int) -> Iterator[Link]:
@@ -65,7 +77,7 @@ def from_destinations(text: str, destinations: Iterable[Destination]) -> Iterato
             continue
         kind: LinkKind = "embed" if destination.is_image else "markdown"
         written = text[start:end]
-        if _SCHEME.match(written):
+        if is_address(written):
             yield Link(kind, span, _read(written), "", display, written_span, True, True)
         else:
             path, mark, subpath = written.partition("#")
