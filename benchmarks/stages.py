@@ -18,6 +18,7 @@ from vaultkit.checks import ruleset
 from vaultkit.checks.ruleset import Active
 from vaultkit.note.note import Note
 from vaultkit.note.source import decode
+from vaultkit.vault.catalog import entry_of
 from vaultkit.vault.vault import Vault
 
 Result = TypeVar("Result")
@@ -76,7 +77,7 @@ class Costs:
                     _building_blocks(least, file)
                 _first_use(first_use, note)
                 _check(checks, note, rules.for_path(note.path))
-                vault.links[note.path] = note.links
+                vault.entries[note.path] = entry_of(note)
             checks.file = root
             _check(checks, vault, rules.known)
         self.parse, self.least, self.first_use, self.checks = (

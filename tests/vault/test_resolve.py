@@ -8,7 +8,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from vaultkit.vault.resolve import Names, Resolution
+from vaultkit.vault.resolve import UNRESOLVED, Names, Resolution
 
 
 def goes_to(paths: list[str], link: str, source: str = "src.md") -> str | None:
@@ -153,7 +153,7 @@ def test_of_several_the_nearest_then_the_shortest_wins(paths, link, source, targ
 
 def test_equal_length_is_ambiguous_and_names_every_file_that_fits():
     paths = ["longer/Tie.md", "bb/Tie.md", "aa/Tie.md", "Other.md"]
-    expected = Resolution("aa/Tie.md", ("aa/Tie.md", "bb/Tie.md", "longer/Tie.md"))
+    expected = Resolution("aa/Tie.md", ("aa/Tie.md", "bb/Tie.md", "longer/Tie.md"), 2, "ambiguous")
     assert Names(paths).resolve("Tie", "src.md") == expected
     assert Names(paths[::-1]).resolve("Tie", "src.md") == expected
 
@@ -218,7 +218,7 @@ def test_other_note_extensions_come_after_md():
     assert names.resolve("x.txt", "src.md") == Resolution("x.txt")
     assert names.resolve("y", "src.md") == Resolution("y.txt")
     assert names.resolve("c/z", "src.md") == Resolution("c/z.txt")
-    assert Names(["y.txt"]).resolve("y", "src.md") == Resolution(None)
+    assert Names(["y.txt"]).resolve("y", "src.md") == UNRESOLVED
 
 
 # The shortest form

@@ -37,7 +37,8 @@ class Finding(msgspec.Struct):
     not overlap one another. `safety` is only set where this finding's fix is less certain than
     its rule promises. `properties` are the names, old and new, of the front-matter properties
     that a fix of reach `matter` touches. `path` and `code` are filled in by the runner; a check
-    of scope `vault` sets `path` itself.
+    of scope `vault` sets `path` itself, and `cause` where a note of this run has made something
+    wrong at the path of another note.
     """
 
     span: Span
@@ -47,6 +48,7 @@ class Finding(msgspec.Struct):
     safety: Safety | None = None
     path: str = ""
     code: str = ""
+    cause: str = ""
 
 
 class Rule(msgspec.Struct, frozen=True, kw_only=True):
@@ -58,6 +60,8 @@ class Rule(msgspec.Struct, frozen=True, kw_only=True):
     `check(note, options)` yields findings. For scope `vault` it is `check(vault, options)`;
     `gather(note, options)` then makes of each note what the rule needs to know of it, something
     small that can be sent between processes, or None: `vault.gathered[code]` has it by path.
+    A rule of scope `vault` in the stage `links` reads `vault.links`: the links of every note,
+    canvas and base of the run.
     `evidence(note, options)` makes the same of each note as it was before any fix, for what other
     rules' fixes take away: `vault.evidence[code]`.
     An option named `script`, `fields`, `timezone` or `types` that the user has not set for the

@@ -117,7 +117,11 @@ class _Lint:
         )
         paths = list(texts) if texts is not None else _notes_at(vault, places)
         outcome = runner.lint(vault, rules, paths, arguments.unsafe, texts)
-        outcome.findings = [f for f in outcome.findings if _is_at(f.record.path, places)]
+        outcome.findings = [
+            f
+            for f in outcome.findings
+            if _is_at(f.record.path, places) or f.record.path in outcome.elsewhere
+        ]
         return outcome
 
     def _write(self, vault: Vault, outcome: Outcome) -> None:
@@ -147,8 +151,11 @@ class _Lint:
 
 
 def _notes_at(vault: Vault, places: set[str]) -> list[str]:
-    """The notes at vault paths: those in folders, and every file that is named, note or not."""
-    notes = [note for note in vault.notes if _is_at(note, places)]
+    """What is to be looked at of vault paths.
+
+    Of folders, the notes, canvases and bases; and every file that is named, whatever it is.
+    """
+    notes = [path for path in (*vault.notes, *vault.boards) if _is_at(path, places)]
     named = [
         place
         for place in sorted(places.difference(notes))

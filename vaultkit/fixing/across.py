@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from vaultkit.checks import run
+from vaultkit.checks import run, suppressions
 from vaultkit.checks.rule import Finding
 from vaultkit.checks.suppressions import Suppression
 from vaultkit.checks.vaultkit import unused_suppression
@@ -16,6 +16,7 @@ from vaultkit.fixing import engine
 from vaultkit.fixing.job import Changed, Job, Result, do
 from vaultkit.note.note import Note
 from vaultkit.note.source import UnreadableError
+from vaultkit.vault.catalog import has_links_only
 
 
 class Found(NamedTuple):
@@ -78,7 +79,8 @@ class Across:
         vault.gathered = {code: {} for code in self._rules}
         vault.evidence = {code: {} for code in self._rules}
         for path, result in self.results.items():
-            vault.links[path] = result.links
+            if result.entry is not None:
+                vault.entries[path] = result.entry
             for code, facts in result.gathered.items():
                 vault.gathered[code][path] = facts
             for code, facts in result.evidence.items():
@@ -95,13 +97,22 @@ class Across:
                 path = finding.path
                 if active not in ruleset.for_path(path):
                     continue
-                known = self.results[path].known if path in self.results else []
+                if has_links_only(path):
+                    finding.edits = ()  # no fix is proven for what is no note
+                known = self._known(finding)
                 covering = [s for s in known if s.covers(finding.code, finding.span.start)]
                 if covering:
                     left[path] = [s for s in left[path] if s not in covering]
                 else:
                     found.setdefault(path, []).append(finding)
         return Found(found, left)
+
+    def _known(self, finding: Finding) -> Sequence[Suppression]:
+        """The suppressions of the note that a finding stands in."""
+        path = finding.path
+        if path in self.results:
+            return self.results[path].known
+        return list(suppressions.find(Note(path, self.text(path)))) if finding.cause else []
 
     def _todo(self) -> dict[str, list[Finding]]:
         """For each note that has any, the fixable findings of the first rule that has some."""

@@ -13,9 +13,9 @@ from vaultkit.checks.rule import Safety
 from vaultkit.checks.ruleset import Ruleset, matches
 from vaultkit.checks.suppressions import Suppression
 from vaultkit.fixing import engine
-from vaultkit.note.links import Link
 from vaultkit.note.note import Note
 from vaultkit.note.source import UnreadableError
+from vaultkit.vault.catalog import Entry, entry_of, has_links_only, read_entry
 from vaultkit.vault.vault import Vault
 
 
@@ -53,7 +53,7 @@ class Result(msgspec.Struct, frozen=True):
 
     `gathered` is what each rule of scope `vault` wants to know of the note, by code, `evidence`
     what it wants to know of it as it was before any fix. `left` are the suppressions that have
-    suppressed nothing yet.
+    suppressed nothing yet. `entry` is what the file tells others, where a rule asks for that.
     """
 
     path: str
@@ -61,7 +61,7 @@ class Result(msgspec.Struct, frozen=True):
     findings: list[Located] = []
     changed: Changed | None = None
     applied: dict[str, int] = {}
-    links: list[Link] = []
+    entry: Entry | None = None
     gathered: dict[str, Any] = {}
     evidence: dict[str, Any] = {}
     known: list[Suppression] = []
@@ -69,11 +69,13 @@ class Result(msgspec.Struct, frozen=True):
 
 
 def do(job: Job, path: str) -> Result:
-    """Read, check and perhaps fix one note."""
+    """Read, check and perhaps fix one note. Of a canvas or a base only the links are read."""
     try:
         text = job.text(path)
     except UnreadableError as error:
         return Result(path, unreadable=str(error))
+    if has_links_only(path):
+        return Result(path, entry=read_entry(path, text) if job.ruleset.reads_links else None)
     active = job.ruleset.for_path(path)
     note = Note(path, text)
     if job.unsafe is None:
@@ -91,7 +93,7 @@ def do(job: Job, path: str) -> Result:
         ],
         changed=Changed(text, after.text) if after.text != text else None,
         applied=fixed.applied,
-        links=after.links if any(rule.scope == "vault" for rule, _ in active) else [],
+        entry=entry_of(after) if job.ruleset.reads_links else None,
         gathered={} if after.is_hands_off else run.gather(after, active),
         evidence={} if note.is_hands_off else run.evidence(note, active),
         known=known,

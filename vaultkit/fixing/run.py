@@ -23,12 +23,14 @@ class Outcome(msgspec.Struct):
     """What a run found and what it would write.
 
     `findings` are in the order of path and place; `fixed` counts the findings that were fixed,
-    by code.
+    by code. `elsewhere` are the paths of notes that were not looked at and in which one that was
+    has made something wrong.
     """
 
     findings: list[Located] = []
     changed: dict[str, Changed] = {}
     fixed: dict[str, int] = {}
+    elsewhere: set[str] = set()
 
 
 def lint(
@@ -62,7 +64,10 @@ def _outcome(job: Job, across: Across) -> Outcome:
     for path, findings in across.findings().items():
         if findings:
             # What is no note of this run (a pipe, a link out of the vault) is not opened.
-            lines = Lines(across.text(path) if path in across.results else "")
+            if any(finding.cause for finding in findings):
+                outcome.elsewhere.add(path)
+            is_read = path in across.results or path in outcome.elsewhere
+            lines = Lines(across.text(path) if is_read else "")
             outcome.findings += (locate(f, rules[f.code], lines) for f in findings)
     outcome.findings.sort(key=lambda found: _order(found.record))
     return outcome

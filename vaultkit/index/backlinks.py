@@ -16,6 +16,7 @@ from vaultkit.note.links import Link
 from vaultkit.note.note import Note
 from vaultkit.note.source import UnreadableError
 from vaultkit.vault.filenames import whole_characters
+from vaultkit.vault.files import is_attachment_name
 from vaultkit.vault.resolve import Names, comparable
 from vaultkit.vault.vault import Vault, names_of
 
@@ -26,11 +27,6 @@ _MAY_LINK = re.compile(r"\[\[|\]\((?!https?://)")
 _LEADING_FOLDERS = re.compile(r"\A(?:\.{0,2}/)+")
 _INDENT = re.compile(r"[ \t\u3000]*")
 _BLANKS = re.compile("[ \x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff]+")
-# The attachments that Obsidian knows (its help: accepted file formats). `Vue.js` is a name.
-_ATTACHMENT = re.compile(
-    r".*\.(?:3gp|avif|base|bmp|canvas|flac|gif|jpe?g|m4a|mkv|mov|mp[34]|og[gv]|pdf|png|svg|wav|web[mp])",
-    re.IGNORECASE,
-)
 
 
 class Target(msgspec.Struct):
@@ -156,7 +152,7 @@ def _name(link: Link) -> str | None:
     # A Markdown destination without `.md` is an address on the site that a clipping is from.
     if link.is_markdown and name == written:
         return None
-    if _ATTACHMENT.fullmatch(written) or is_page_name(name.rpartition("/")[2]):
+    if is_attachment_name(written) or is_page_name(name.rpartition("/")[2]):
         return None
     return _LEADING_FOLDERS.sub("", name).strip()
 

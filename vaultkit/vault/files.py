@@ -14,6 +14,11 @@ import msgspec
 from vaultkit.config import ConfigError
 
 NOTE_SUFFIXES = (".md", ".markdown")
+# The attachments that Obsidian knows (its help: accepted file formats). `Vue.js` is a name.
+_ATTACHMENT = re.compile(
+    r".*\.(?:3gp|avif|base|bmp|canvas|flac|gif|jpe?g|m4a|mkv|mov|mp[34]|og[gv]|pdf|png|svg|wav|web[mp])",
+    re.IGNORECASE,
+)
 
 
 class Entry(msgspec.Struct, frozen=True):
@@ -76,6 +81,11 @@ def scan(root: Path, include: Sequence[str], exclude: Sequence[str]) -> Listing:
     walk.run()
     walk.entries.sort(key=lambda entry: entry.path)
     return Listing(tuple(walk.entries), tuple(sorted(walk.problems)))
+
+
+def is_attachment_name(target: str) -> bool:
+    """Whether a link's target names no note, by its extension."""
+    return _ATTACHMENT.fullmatch(target) is not None
 
 
 def is_excluded(path: str, exclude: Sequence[str]) -> bool:

@@ -9,23 +9,30 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Sequence
+from typing import Literal
 
 import msgspec
+
+State = Literal["ok", "unresolved", "ambiguous", "missing-heading", "missing-block", "external"]
 
 
 class Resolution(msgspec.Struct, frozen=True):
     """What a link means.
 
     `path` is the file's vault path, None where nothing fits. `candidates` is empty unless the
-    link is ambiguous: the choice between the first of them is not one that Obsidian promises to
-    keep. It then holds every file that fits, `path` first, those of equal rank next.
+    link is ambiguous: the choice between the first `tied` of them is not one that Obsidian
+    promises to keep. It then holds every file that fits, `path` first, those of equal rank next.
+    `state` says it in a word.
     """
 
     path: str | None
     candidates: tuple[str, ...] = ()
+    tied: int = 0
+    state: State = "ok"
 
 
-UNRESOLVED = Resolution(None)
+UNRESOLVED = Resolution(None, state="unresolved")
+EXTERNAL = Resolution(None, state="external")
 
 # Whether a file is outside the source's folder, and the length of its path: the lowest wins.
 Rank = tuple[bool, int]
@@ -72,6 +79,14 @@ class Names:
             if found.path is not None:
                 return found
         return UNRESOLVED
+
+    def at(self, path: str) -> Resolution:
+        """The file at a whole vault path, as a canvas names it."""
+        return self._look_up(f"/{path}", "")
+
+    def twins(self, path: str) -> tuple[str, ...]:
+        """The files that have the name of the one at a vault path, that one among them."""
+        return tuple(p for _, p in self._by_name.get(comparable(path).rpartition("/")[2], ()))
 
     def shortest(self, path: str, source: str) -> str:
         """The link text that Obsidian's shortest form writes in `source` for the file `path`.
@@ -130,7 +145,7 @@ def _lowest(ranked: list[tuple[Rank, str]], written: str) -> Resolution:
         return Resolution(tied[0])
     tied.sort(key=lambda path: (not path.endswith(written), path))
     others = [path for rank, path in sorted(ranked) if rank != best]
-    return Resolution(tied[0], (*tied, *others))
+    return Resolution(tied[0], (*tied, *others), len(tied), "ambiguous")
 
 
 def _from_folder(folder: str, wanted: str) -> str:

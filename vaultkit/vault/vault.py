@@ -7,19 +7,23 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
+from msgspec.structs import replace
 
+from vaultkit import config as configuration
 from vaultkit.config import Config
-from vaultkit.note.links import Link
+from vaultkit.note.links import Link, from_text
 from vaultkit.note.note import Note
 from vaultkit.note.source import UnreadableError, decode
+from vaultkit.vault.catalog import Entry, has_links_only, read_entry
 from vaultkit.vault.files import NOTE_SUFFIXES, Listing, ObsidianSettings, obsidian_settings, scan
-from vaultkit.vault.resolve import Names, Resolution
+from vaultkit.vault.near import Near
+from vaultkit.vault.resolve import EXTERNAL, Names, Resolution
 
 
 class Vault(msgspec.Struct):
     """The files below `root` and the configuration that holds for them.
 
-    `links` are the links of the notes that have been looked at, `unreadable` the files that
+    `entries` are what the files tell that have been looked at, `unreadable` the files that
     could not be, each with the reason; both grow as a run goes on. `gathered` is what each rule
     about several notes knows of each note that was looked at, by code and path; `evidence` is the
     same of the notes as they were before any fix.
@@ -29,15 +33,23 @@ class Vault(msgspec.Struct):
     config: Config
     listing: Listing
     obsidian: ObsidianSettings
-    links: dict[str, list[Link]] = {}
+    entries: dict[str, Entry] = {}
     unreadable: dict[str, str] = {}
     gathered: dict[str, dict[str, Any]] = {}
     evidence: dict[str, dict[str, Any]] = {}
     _names: Names | None = None
+    _near: Near | None = None
+    _notes: frozenset[str] | None = None
+    _others: dict[str, Entry | None] = {}
 
     @classmethod
-    def open(cls, root: Path, config: Config) -> Vault:
-        """List the vault's files and read Obsidian's settings. Raises ConfigError."""
+    def open(cls, root: Path | str, config: Config | None = None) -> Vault:
+        """List the vault's files and read Obsidian's settings.
+
+        Without `config` it is the nearest configuration upward from `root`. Raises ConfigError.
+        """
+        root = Path(root)
+        config = configuration.load(root) if config is None else config
         listing = scan(root, config.vault.include, config.vault.exclude)
         vault = cls(root, config, listing, obsidian_settings(root))
         vault.unreadable.update(listing.problems)
@@ -49,11 +61,32 @@ class Vault(msgspec.Struct):
         return [entry.path for entry in self.listing.entries if entry.is_note]
 
     @property
+    def boards(self) -> list[str]:
+        """The paths of the canvases and bases, sorted: no notes, and they hold links."""
+        return [
+            entry.path
+            for entry in self.listing.entries
+            if not entry.is_note and has_links_only(entry.path)
+        ]
+
+    @property
+    def links(self) -> dict[str, list[Link]]:
+        """The links of the files that have been looked at."""
+        return {path: entry.links for path, entry in self.entries.items()}
+
+    @property
     def names(self) -> Names:
         """Every file by name."""
         if self._names is None:
             self._names = names_of(entry.path for entry in self.listing.entries)
         return self._names
+
+    @property
+    def near(self) -> Near:
+        """Every file by loose name."""
+        if self._near is None:
+            self._near = Near((entry.path for entry in self.listing.entries), self.names)
+        return self._near
 
     def read(self, path: str) -> str:
         """The text of a note. Raises UnreadableError with the reason."""
@@ -63,9 +96,41 @@ class Vault(msgspec.Struct):
         """A note. Raises UnreadableError with the reason."""
         return Note(path, self.read(path))
 
-    def resolve(self, link: Link, source: str) -> Resolution:
-        """What a link in the note `source` means."""
-        return self.names.resolve(link.target, source)
+    def entry(self, path: str) -> Entry | None:
+        """What a file tells, read now unless it was looked at; None where it cannot be read."""
+        if path in self.entries:
+            return self.entries[path]
+        if path not in self._others:
+            try:
+                self._others[path] = read_entry(path, self.read(path))
+            except UnreadableError:
+                self._others[path] = None
+        return self._others[path]
+
+    def resolve(self, link: Link | str, source: str) -> Resolution:
+        """What a link in the file at the vault path `source` means.
+
+        A link that is text, such as `Note#Heading|alias`, is what stands in a wikilink. A note
+        is read where the link names a heading or a block in it, unless it was looked at.
+        """
+        if isinstance(link, str):
+            link = from_text(link)
+        if link.is_external:
+            return EXTERNAL
+        found = (
+            self.names.at(link.target) if link.is_path else self.names.resolve(link.target, source)
+        )
+        if not link.subpath or found.path is None or found.candidates:
+            return found
+        entry = self.entry(found.path) if self._is_note(found.path) else None
+        state = entry.subpath_state(link.subpath) if entry else "ok"
+        return found if state == "ok" else replace(found, state=state)
+
+    def _is_note(self, path: str) -> bool:
+        if self._notes is None:
+            self._notes = frozenset(self.notes)
+        # What is in no list was given as a note.
+        return path in self._notes or (path in self.entries and not has_links_only(path))
 
 
 def names_of(paths: Iterable[str]) -> Names:

@@ -1,0 +1,72 @@
+"""What each file of a vault tells the others: its links, and what links can lead to in it."""
+
+from __future__ import annotations
+
+import msgspec
+
+from vaultkit.note import anchors
+from vaultkit.note.anchors import Heading
+from vaultkit.note.links import Link
+from vaultkit.note.note import Note
+from vaultkit.vault.resolve import State
+
+CANVAS, BASE = ".canvas", ".base"
+# Files that are no notes and hold links.
+LINKING_SUFFIXES = (CANVAS, BASE)
+
+
+class Entry(msgspec.Struct, frozen=True):
+    """One file of the catalogue: small enough to be sent from one process to another.
+
+    `headings` are pairs of level and text as written, `blocks` ids in lower case, `aliases` the
+    entries of the property. A canvas or a base has links alone.
+    """
+
+    links: list[Link] = []
+    headings: list[Heading] = []
+    blocks: list[str] = []
+    aliases: list[str] = []
+
+    def subpath_state(self, subpath: str) -> State:
+        """Whether a link's subpath (empty, or `#…`) leads to a heading or block of this note."""
+        if not subpath.strip("#"):
+            return "ok"
+        block = anchors.block_of(subpath)
+        if block is not None:
+            return "ok" if block in self.blocks else "missing-block"
+        return "ok" if anchors.has_heading(subpath, self.headings) else "missing-heading"
+
+
+def has_links_only(path: str) -> bool:
+    """Whether the file at a vault path is a canvas or a base."""
+    return path.lower().endswith(LINKING_SUFFIXES)
+
+
+def entry_of(note: Note) -> Entry:
+    """What a note tells."""
+    return Entry(note.links, anchors.headings(note), anchors.blocks(note), _aliases(note))
+
+
+def read_entry(path: str, text: str) -> Entry:
+    """What the text of the file at a vault path tells: of a note, a canvas or a base."""
+    suffix = path[path.rfind(".") :].lower()
+    if suffix == CANVAS:
+        from vaultkit.note import canvas
+
+        return Entry(canvas.links(text))
+    if suffix == BASE:
+        from vaultkit.note import bases
+
+        return Entry(bases.links(text))
+    return entry_of(Note(path, text))
+
+
+def _aliases(note: Note) -> list[str]:
+    """Obsidian reads `aliases` in any case, and no other name of the property."""
+    return [
+        item.value
+        for field in note.fields
+        if field.key.lower() == "aliases"
+        for item in field.entries
+        if isinstance(item.value, str) and item.value
+    ]
