@@ -77,8 +77,20 @@ def judged(
         ("![[灯.png]]亮", "delete", [("!", "")], "the embed ![[灯.png]] would be lost"),
         ("![旧,灯](a.png)", "width", [(",", "，")], "the image ![旧,灯](a.png) would change"),
         ("[[旧灯|灯]]", "delete", [("|", "")], "the link 旧灯 would change"),
-        ("[[旧灯|灯]]", "links", [("|", "")], "text would be deleted: 灯"),
-        ("[[旧灯|灯]]", "links", [("|灯", "")], "text would be deleted: 灯"),
+        ("[[旧灯|灯]]", "links", [("|", "")], "text would be added: 旧灯"),
+        ("[[旧灯|灯]]", "links", [("|灯", "")], "text would be added: 旧"),
+        ("[[灯]]", "links", [("灯", "灯泡")], "text would be added: 泡"),
+        ("[[燈]]", "links", [("燈", "灯|旧燈")], "text would be added: 旧"),
+        ("[[灯#座]]", "links", [("灯#座", "灯泡|灯")], "text would be deleted: >座"),
+        ("[[灯]]亮", "links", [("灯]]亮", "灯|灯]]灭")], "“亮” would become “灭”"),
+        ("|灯|\n|:-|\n|[[旧|灯]]|\n", "blocks", [("旧|", "旧")], "the link 旧 would change"),
+        ("|灯|\n|:-|\n|[[旧|灯]]|\n", "blocks", [("旧|", "旧\\\\|")], "the link 旧 would change"),
+        (
+            "|灯|\n|:-|\n|![[旧|9]]|\n",
+            "blocks",
+            [("旧|", "旧")],
+            "the embed ![[旧|9]] would change",
+        ),
         ("[[旧,灯|灯]]", "width", [(",", "，")], "the link 旧,灯 would change"),
         ("[灯](a,b)", "width", [(",", "，")], "the link (a,b) would change"),
         ("[灯](a '旧,的')", "width", [(",", "，")], "the link (a '旧,的') would change"),
@@ -207,7 +219,7 @@ def test_a_rule_that_nobody_knows_is_refused():
 def test_one_rule_may_not_work_under_the_name_of_another():
     before = "[[灯]] 亮,了 [[旧,的]]"
     edits = {
-        "WL900": [Edit(2, 3, "灯泡")],
+        "WL900": [Edit(2, 3, "灯泡|灯")],
         "TX900": [Edit(before.index(",了"), before.index("了"), "，")],
     }
     rules = {"WL900": rule("links"), "TX900": rule("width")}
@@ -291,7 +303,14 @@ def test_one_rule_may_not_work_under_the_name_of_another():
         ("灯\n，亮", "space", [("\n", "")]),
         ("- [灯](a \n)", "space", [(" \n", "\n")]),
         # Links
-        ("[[灯]] `[[灯]]`", "links", [("灯", "灯泡")]),
+        ("[[灯]] `[[灯]]`", "links", [("灯", "灯泡|灯")]),
+        ("[[灯#座]]", "links", [("灯#座", "灯泡#座|灯 > 座")]),
+        ("|灯|\n|-|\n|[[灯]]|\n", "links", [("[灯", "[灯泡\\|灯")]),
+        (
+            "|灯|亮|\n|:-|-:|\n|[[旧|灯]]|![[a|9]]|\n",
+            "blocks",
+            [("|灯]", "\\|灯]"), ("|9", "\\|9")],
+        ),
         ("[[灯|灯]]", "links", [("|灯", "")]),
         ("[[灯#座|灯 > 座]]", "links", [("|灯 > 座", "")]),
         ("![[灯.png|100]]", "links", [("灯.png", "图/灯.png")]),

@@ -12,7 +12,6 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby, islice, zip_longest
 from typing import TYPE_CHECKING, TypeVar
-from urllib.parse import unquote
 
 from vaultkit.note.spans import Span
 
@@ -106,7 +105,12 @@ def _relevant(tokens: Iterable[Token], kinds: Collection[str], marks: str) -> It
     for token in tokens:
         if token.name in dropped:
             continue
-        if token.kind == "text" or token.name in names:
+        # The line below the head of what is not yet a table, with the colons that align its cells.
+        if "blocks" in kinds and token.kind == "text" and not token.value.strip("|:- \t"):
+            continue
+        if "blocks" in kinds and token.name == "embed":
+            yield token._replace(value=token.value.replace("\\|", "|"))
+        elif token.kind == "text" or token.name in names:
             yield token._replace(kind="text", name="text", value=token.value.translate(table))
         else:
             yield token
@@ -174,14 +178,14 @@ def _folded(tokens: Iterable[Token], fold: Callable[[str], str]) -> list[Token]:
 
 
 def _untargeted(tokens: Iterable[Token], fold: Callable[[str], str]) -> list[Token]:
-    """Without link targets, and without a display text that says no more than the target."""
+    """Without link targets; a wikilink that has no text has the one that readers see."""
     kept: list[Token] = []
     for token in tokens:
-        if token.kind == "close" and token.name == "link" and kept[-1].kind == "text":
-            opening = kept[-2]
-            shown = _display(opening.value or token.value)
-            if opening.name == "link" and kept[-1].value == fold(shown):
-                kept.pop()
+        if token.kind == "close" and token.name == "link" and kept[-1].value:
+            opening = kept[-1]
+            if opening.kind == "open":
+                shown = fold(_display(opening.value))
+                kept.append(opening._replace(kind="text", name="text", value=shown))
         kept.append(token)
     for index, token in enumerate(kept):
         if token.name in ("link", "URL"):
@@ -194,9 +198,7 @@ def _untargeted(tokens: Iterable[Token], fold: Callable[[str], str]) -> list[Tok
 
 
 def _display(target: str) -> str:
-    """What a wikilink without display text shows, or a Markdown link to the same note would."""
-    if target.startswith("("):
-        target = unquote(target.strip("(<>)")).removesuffix(".md")
+    """What a wikilink without display text shows."""
     return " > ".join(part for part in target.split("#") if part)
 
 
