@@ -208,10 +208,9 @@ def _bare(text: str) -> str:
 
 
 def _simplified(text: str) -> str:
-    from vaultkit.note.script import convert
+    from vaultkit.note.script import simplify
 
-    # Each region has characters of its own; 著 is a particle to some configurations alone.
-    return convert(convert(convert(text, "hk2s"), "tw2s"), "t2s").replace("著", "着")
+    return simplify(text)
 
 
 def _is_respelled(old: str, new: str) -> bool:

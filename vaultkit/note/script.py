@@ -82,6 +82,8 @@ _ZHE = (
     "(?=[急火陆眼手重力想落色装凉迷实魔床墨意慌紧忙恼]))"
 )
 
+_TRADITIONAL_IN_GB2312 = frozenset("乾菸薹拚捱摺吒後徵夥榘於袷麴醣麽")
+
 
 class Script(msgspec.Struct, frozen=True):
     """What a text is written in.
@@ -167,6 +169,24 @@ def changes(text: str, config: Config) -> Iterator[tuple[int, str]]:
     if converted != text:
         old, new = (memoryview(one.encode("utf-32-le")).cast("I") for one in (text, converted))
         yield from ((at, converted[at]) for at in compress(count(), map(ne, old, new)))
+
+
+def simplify(text: str) -> str:
+    """A text in Simplified characters whatever its region, for comparing with another one."""
+    # Each region has characters of its own; 著 is a particle to some configurations alone.
+    return convert(convert(convert(text, "hk2s"), "tw2s"), "t2s").replace("著", "着")
+
+
+def is_simplified(text: str) -> bool:
+    """Whether a conversion to Simplified would change nothing, told without loading OpenCC.
+
+    GB 2312 is the set of Simplified characters; it has a few Traditional ones besides.
+    """
+    try:
+        text.encode("gb2312")
+    except UnicodeEncodeError:
+        return False
+    return _TRADITIONAL_IN_GB2312.isdisjoint(text)
 
 
 def _region(text: str) -> Kind:

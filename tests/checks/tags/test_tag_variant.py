@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vaultkit.checks.tags.tag_variant import RULE, _is_simplified
-from vaultkit.note.script import convert
+from vaultkit.checks.tags.tag_variant import RULE
+from vaultkit.note.script import convert, is_simplified
 
 
 @dataclass
@@ -114,7 +114,7 @@ def test_no_character_of_gb2312_that_converts_is_missed() -> None:
     characters = set(codes.decode("gb2312", "ignore"))
     converted = {one for one in characters if convert(one, "t2s") != one}
     assert len(characters) == 6763
-    assert {one for one in characters if not _is_simplified(one)} == converted
+    assert {one for one in characters if not is_simplified(one)} == converted
 
 
 NAMES = st.sampled_from(

@@ -12,6 +12,7 @@ from vaultkit.checks.rule import Finding, NoOptions, Rule
 from vaultkit.note.frontmatter import scalar
 from vaultkit.note.note import Note
 from vaultkit.note.patterns import late
+from vaultkit.note.script import is_simplified
 from vaultkit.note.spans import Edit, Span, is_covered
 from vaultkit.note.tags import entries, meant_end
 
@@ -19,7 +20,6 @@ _COMMENT = "%%"
 _QUOTES = {"plain": "", "single": "'", "double": '"'}
 # `#FFF2E2` is a colour, and in its letters no case is wrong.
 _COLOUR = late(r"[0-9A-Fa-f]{6}(?:[0-9A-Fa-f]{2})?|(?=[a-f]*\d)[0-9a-f]{3}|([a-f])\1\1", re.I)
-_TRADITIONAL_IN_GB2312 = frozenset("乾菸薹拚捱摺吒後徵夥榘於袷麴醣麽")
 _HAN = late("[\u3005-\U000323af]")
 
 
@@ -145,7 +145,7 @@ def _loose(levels: Collection[str]) -> dict[str, str]:
         for group in alike.values()
         if len(group) > 1
         for folded in group
-        if not _is_simplified(folded)
+        if not is_simplified(folded)
     ]
     if not traditional:
         return loose
@@ -155,18 +155,6 @@ def _loose(levels: Collection[str]) -> dict[str, str]:
         zip(traditional, convert("\n".join(traditional), "t2s").split("\n"), strict=True)
     )
     return {level: simplified.get(folded, folded) for level, folded in loose.items()}
-
-
-def _is_simplified(text: str) -> bool:
-    """Whether conversion would change nothing, told without loading OpenCC.
-
-    GB 2312 is the set of Simplified characters; it has a few Traditional ones besides.
-    """
-    try:
-        text.encode("gb2312")
-    except UnicodeEncodeError:
-        return False
-    return _TRADITIONAL_IN_GB2312.isdisjoint(text)
 
 
 def _folded(level: str) -> str:
