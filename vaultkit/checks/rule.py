@@ -64,6 +64,8 @@ class Rule(msgspec.Struct, frozen=True, kw_only=True):
     canvas and base of the run.
     `evidence(note, options)` makes the same of each note as it was before any fix, for what other
     rules' fixes take away: `vault.evidence[code]`.
+    A finding of a rule of scope `vault` is dropped where one of the rules in `yields_to` says of
+    the same place more precisely what is wrong.
     An option named `script`, `fields`, `timezone` or `types` that the user has not set for the
     rule takes the vault's setting.
     """
@@ -78,6 +80,7 @@ class Rule(msgspec.Struct, frozen=True, kw_only=True):
     fix: Safety | None = None
     reach: tuple[Reach, ...] = ()
     marks: Mapping[str, str] = {}
+    yields_to: tuple[str, ...] = ()
     default: bool = True
     severity: Severity = "warning"
     options: type[msgspec.Struct] = NoOptions

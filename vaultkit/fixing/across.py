@@ -16,6 +16,7 @@ from vaultkit.fixing import engine
 from vaultkit.fixing.job import Changed, Job, Result, do
 from vaultkit.note.note import Note
 from vaultkit.note.source import UnreadableError
+from vaultkit.note.spans import Span
 from vaultkit.vault.catalog import has_links_only
 
 
@@ -36,6 +37,7 @@ class Across:
     def __init__(self, job: Job, results: dict[str, Result]) -> None:
         self._job = job
         self._rules = {rule.code: rule for rule, _ in job.ruleset.known}
+        self._order = {code: number for number, code in enumerate(self._rules)}
         self.results = results
         self.refused: dict[tuple[str, str], Finding] = {}
 
@@ -78,9 +80,12 @@ class Across:
         vault, ruleset = self._job.vault, self._job.ruleset
         vault.gathered = {code: {} for code in self._rules}
         vault.evidence = {code: {} for code in self._rules}
+        vault.texts = dict(self._job.texts)
         for path, result in self.results.items():
             if result.entry is not None:
                 vault.entries[path] = result.entry
+            if result.changed:
+                vault.texts[path] = result.changed.after
             for code, facts in result.gathered.items():
                 vault.gathered[code][path] = facts
             for code, facts in result.evidence.items():
@@ -89,13 +94,20 @@ class Across:
                 vault.unreadable[path] = result.unreadable
         found: dict[str, list[Finding]] = {path: [] for path in self.results}
         left = {path: list(result.left) for path, result in self.results.items()}
-        for active in ruleset.known:
+        said: dict[str, set[tuple[str, Span]]] = {}
+        # Those that give way to others come behind them.
+        for active in sorted(ruleset.known, key=lambda active: len(active.rule.yields_to)):
             rule = active.rule
             if rule.scope != "vault":
                 continue
+            said[rule.code] = set()
             for finding in run.stamped(rule.code, "", rule.check(vault, active.options)):
                 path = finding.path
                 if active not in ruleset.for_path(path):
+                    continue
+                place = (path, finding.span)
+                said[rule.code].add(place)
+                if any(place in said.get(code, ()) for code in rule.yields_to):
                     continue
                 if has_links_only(path):
                     finding.edits = ()  # no fix is proven for what is no note
@@ -122,6 +134,7 @@ class Across:
         todo = {}
         for path in self.results:
             fixable = [f for f in found[path] if self._may_fix(f)]
+            fixable.sort(key=lambda finding: self._order[finding.code])
             # Without use is only what nothing is left to be found for.
             fixable = fixable or [f for f in self._unused(path, left[path]) if self._may_fix(f)]
             if fixable:

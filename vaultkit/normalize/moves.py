@@ -7,14 +7,10 @@ import posixpath
 from collections.abc import Iterator, Mapping
 
 from vaultkit.fixing.edits import apply
-from vaultkit.note.links import Link
+from vaultkit.note.links import Link, written
 from vaultkit.note.note import Note
 from vaultkit.note.spans import Edit, Span
 from vaultkit.vault.resolve import Names
-
-# What Obsidian encodes when it writes a destination, and what would end a path or begin another.
-_ENCODED = {ord(c): f"%{ord(c):02X}" for c in [*map(chr, range(0x21)), *"\x7f\\()<>%#:"]}
-_ENCODED_IN_ANGLES = {c: code for c, code in _ENCODED.items() if chr(c) not in " ()"}
 
 
 class Moves:
@@ -98,8 +94,7 @@ def _is_relative(target: str, source: str, path: str) -> bool:
 def _rewrite(text: str, link: Link, target: str) -> Edit:
     start, end = link.target_span
     if link.is_markdown:
-        in_angles = text[start - 1] == "<"
-        target = target.translate(_ENCODED_IN_ANGLES if in_angles else _ENCODED)
+        target = written(target, in_angles=text[start - 1] == "<")
     elif link.kind == "property" and "'" in target and text[link.span.start - 1] == "'":
         # Doubled quotes would be read by YAML, but not by everyone who looks for links.
         start, end = link.span.start - 1, link.span.end + 1

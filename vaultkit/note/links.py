@@ -18,6 +18,9 @@ LinkKind = Literal["wikilink", "embed", "markdown", "property", "canvas", "base"
 # Two brackets that no third one follows, and all up to the next `]]`, on one line, without `[[`.
 _WIKILINK = re.compile(r"\[\[(?!\[|\]\])([^\[\]\r\n]*+(?:(?:\](?!\])|\[(?!\[))[^\[\]\r\n]*+)*)\]\]")
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
+# What Obsidian encodes when it writes a destination, and what would end a path or begin another.
+_ENCODED = {ord(c): f"%{ord(c):02X}" for c in [*map(chr, range(0x21)), *"\x7f\\()<>%#:"]}
+_ENCODED_IN_ANGLES = {c: code for c, code in _ENCODED.items() if chr(c) not in " ()"}
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 
 
@@ -120,6 +123,11 @@ def _split(written: str, start: int, span: Span, kind: LinkKind) -> Link:
     path = path.rstrip()
     subpath = f"#{subpath}".rstrip() if mark else ""
     return Link(kind, span, path, subpath, display, span_of((start, start + len(path))))
+
+
+def written(target: str, in_angles: bool) -> str:
+    """A target as a Markdown destination is written, in angle brackets or without."""
+    return target.translate(_ENCODED_IN_ANGLES if in_angles else _ENCODED)
 
 
 def _read(destination: str) -> str:

@@ -16,6 +16,7 @@ from vaultkit.note.note import Note
 from vaultkit.note.source import UnreadableError, decode
 from vaultkit.vault.catalog import Entry, has_links_only, read_entry
 from vaultkit.vault.files import NOTE_SUFFIXES, Listing, ObsidianSettings, obsidian_settings, scan
+from vaultkit.vault.loose import LooseNames
 from vaultkit.vault.near import Near
 from vaultkit.vault.resolve import EXTERNAL, Names, Resolution
 
@@ -26,7 +27,8 @@ class Vault(msgspec.Struct):
     `entries` are what the files tell that have been looked at, `unreadable` the files that
     could not be, each with the reason; both grow as a run goes on. `gathered` is what each rule
     about several notes knows of each note that was looked at, by code and path; `evidence` is the
-    same of the notes as they were before any fix.
+    same of the notes as they were before any fix. `texts` are the texts that are not
+    on disk, because they were given or are fixed.
     """
 
     root: Path
@@ -37,8 +39,10 @@ class Vault(msgspec.Struct):
     unreadable: dict[str, str] = {}
     gathered: dict[str, dict[str, Any]] = {}
     evidence: dict[str, dict[str, Any]] = {}
+    texts: dict[str, str] = {}
     _names: Names | None = None
     _near: Near | None = None
+    _loose: LooseNames | None = None
     _notes: frozenset[str] | None = None
     _others: dict[str, Entry | None] = {}
 
@@ -88,6 +92,13 @@ class Vault(msgspec.Struct):
             self._near = Near((entry.path for entry in self.listing.entries), self.names)
         return self._near
 
+    @property
+    def loose(self) -> LooseNames:
+        """Every file by its loose name."""
+        if self._loose is None:
+            self._loose = LooseNames(entry.path for entry in self.listing.entries)
+        return self._loose
+
     def read(self, path: str) -> str:
         """The text of a note. Raises UnreadableError with the reason."""
         return read_text(self.root / path)
@@ -131,6 +142,10 @@ class Vault(msgspec.Struct):
             self._notes = frozenset(self.notes)
         # What is in no list was given as a note.
         return path in self._notes or (path in self.entries and not has_links_only(path))
+
+    def current(self, path: str) -> Note:
+        """A note as the run has left it so far. Raises UnreadableError with the reason."""
+        return Note(path, self.texts[path] if path in self.texts else self.read(path))
 
 
 def names_of(paths: Iterable[str]) -> Names:

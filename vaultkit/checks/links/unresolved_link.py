@@ -30,4 +30,5 @@ RULE = Rule(
     scope="vault",
     stage="links",
     check=check,
+    yields_to=("WL004", "WL005", "WL012", "WL013", "WL015", "WL020"),
 )

@@ -1,0 +1,50 @@
+"""WL003 link-case: a link that spells its target in other capital and small letters."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+
+from vaultkit.checks.linking import Editor
+from vaultkit.checks.rule import Finding, NoOptions, Rule
+from vaultkit.vault.loose import without_suffix
+from vaultkit.vault.resolve import comparable
+from vaultkit.vault.vault import Vault
+
+
+def check(vault: Vault, options: NoOptions) -> Iterator[Finding]:
+    """Every link that finds its file only because case does not count."""
+    editor = Editor(vault)
+    for path, links in vault.links.items():
+        for link in links:
+            if link.is_external or not link.target:
+                continue
+            found = vault.names.resolve(link.target, path)
+            if found.path is None or found.candidates:
+                continue
+            wanted = _spelled(link.target, found.path)
+            if wanted != link.target:
+                message = f"`{found.path}` is spelled `{wanted}`: write it so"
+                yield editor.retargeted(link, path, message, wanted)
+
+
+def _spelled(target: str, file: str) -> str:
+    """A target with the letters that the file's own path has, as far as they are the same."""
+    whole = unicodedata.normalize("NFC", file)
+    for spelled in (whole, without_suffix(whole)):
+        own = spelled[-len(target) :]
+        if comparable(own) == comparable(target):
+            return target if own == unicodedata.normalize("NFC", target) else own
+    return target
+
+
+RULE = Rule(
+    code="WL003",
+    name="link-case",
+    scope="vault",
+    stage="links",
+    check=check,
+    fix="safe",
+    reach=("links", "matter"),
+    default=False,
+)
