@@ -52,7 +52,7 @@ def of_page(page: Page) -> list[Example]:
             continue
         kind = words[0] if words else ""
         if kind == "file":
-            files[words[1]] = body
+            files[info.partition(" ")[2]] = body
             continue
         if kind == "before":
             assert pending is None, f"{page.file.name}: a `before` without `after`"

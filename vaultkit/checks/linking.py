@@ -21,8 +21,12 @@ from vaultkit.vault.vault import Vault
 
 _PERCENT = re.compile(r"%[0-9A-Fa-f]{2}")
 # What ends a wikilink's target, or may be the start of something else where the link stands.
-_UNFIT = re.compile(r"[|#^\[\]\\`$<>\r\n]|%%")
+UNFIT = re.compile(r"[|#^\[\]\\`$<>\r\n]|%%")
 _FILES_OF_MANY = 3
+_PIPE = re.compile(r"(?<!\\)\|")
+# The line under the head of a table.
+_RULER = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?")
+_RULER_PART = re.compile(r"\|[ \t]*:?-")
 STYLES = ("shortest", "relative", "absolute")
 
 
@@ -70,10 +74,10 @@ def _reason(vault: Vault, link: Link, source: str) -> tuple[str, tuple[str, ...]
     if not near:
         return "", ()
     # In the same folders, as far as the link names them.
-    for code, name in (("WL005", width_name), ("WL004", script_name)):
+    for code, name in (("WL013", comparable), ("WL005", width_name), ("WL004", script_name)):
         wanted = [name(part) for part in (*parts[:-1], without_suffix(parts[-1]))]
         files = tuple(p for p in near if _tail(p, len(parts), name) == wanted)
-        if files and (code == "WL005" or any(_differ_in_script(p, parts) for p in files)):
+        if files and (code != "WL004" or any(_differ_in_script(p, parts) for p in files)):
             return code, files
     last = comparable(without_suffix(parts[-1]))
     same = tuple(p for p in near if comparable(_stem(p)) == last)
@@ -97,9 +101,7 @@ def _differ_in_script(path: str, parts: Sequence[str]) -> bool:
     return _tail(path, len(parts), bare) != [*map(bare, (*parts[:-1], without_suffix(parts[-1])))]
 
 
-def explained(
-    vault: Vault, code: str, message: Callable[[Link, str], str]
-) -> Iterator[Finding]:
+def explained(vault: Vault, code: str, message: Callable[[Link, str], str]) -> Iterator[Finding]:
     """The findings of the rule that can say why links find nothing.
 
     `message(link, file)` is about a link that means one file. Where several fit there is no fix.
@@ -145,7 +147,7 @@ class Editor:
         edit = None if note is None or target is None else _retarget(note, link, target)
         if note is None or edit is None:
             return Finding(link.span, message, path=path)
-        return Finding(link.span, message, (edit,), _properties(note, link), path=path)
+        return Finding(link.span, message, (edit,), matter_properties(note, link), path=path)
 
     def spelling(self, link: Link, source: str, file: str) -> str | None:
         """What a link must say to lead to a file, in the manner in which it says it now.
@@ -184,11 +186,9 @@ def _spellings(names: Names, file: str, source: str, style: str, keeps: bool) ->
     yield file
 
 
-def shown(link: Link) -> str:
-    """What readers see of a link."""
-    if link.display is not None:
-        return link.display
-    return " > ".join(part for part in f"{link.target}{link.subpath}".split("#") if part)
+def shown(target: str, subpath: str) -> str:
+    """What readers see of a wikilink without a text of its own."""
+    return " > ".join(part for part in f"{target}{subpath}".split("#") if part)
 
 
 def _retarget(note: Note, link: Link, target: str) -> Edit | None:
@@ -200,14 +200,14 @@ def _retarget(note: Note, link: Link, target: str) -> Edit | None:
     if link.is_markdown:
         return Edit(start, end, written(target, in_angles=text[start - 1] == "<"))
     # What a link with an empty text shows is not certain.
-    if _UNFIT.search(target) or link.display == "":
+    if UNFIT.search(target) or link.display == "":
         return None
     new = target
     if link.display is None and link.kind != "embed":
         subpath = text[end : link.span.end - 2].rstrip()
         end = link.span.end - 2
         pipe = "\\|" if is_in_table(note, link.span.start) else "|"
-        new = f"{target}{subpath}{pipe}{shown(link)}"
+        new = f"{target}{subpath}{pipe}{shown(link.target, link.subpath)}"
     if link.kind == "property" and {text[link.span.start - 1], "\\"}.intersection(new):
         return None
     return Edit(start, end, new)
@@ -218,11 +218,54 @@ def is_in_table(note: Note, offset: int) -> bool:
     return any(block.kind == "table" and _holds(block.span, offset) for block in note.body.blocks)
 
 
+def pipes_of_table(note: Note, link: Link) -> list[int]:
+    """The pipes of a wikilink or embed that a table takes for its own."""
+    if link.display is None or link.is_markdown or link.kind == "property":
+        return []
+    if not _RULER_PART.search(note.text):
+        return []
+    # A pipe that begins a link is no separator.
+    start, end = link.target_span.start + 1, link.span.end - 2
+    pipes = [found.start() for found in _PIPE.finditer(note.text, start, end)]
+    if pipes and _is_in_code(note, link.span.start):
+        return []
+    if pipes and (is_in_table(note, link.span.start) or _is_in_head(note, link.span.start)):
+        return pipes
+    return []
+
+
+def _is_in_code(note: Note, offset: int) -> bool:
+    """Whether a table's pipe may have cut a code span open: backticks stand alone before."""
+    start, _ = note.lines.bounds(note.lines.place(offset)[0])
+    return note.text.count("`", start, offset) % 2 == 1
+
+
+def _is_in_head(note: Note, offset: int) -> bool:
+    """Whether a line would be the head of a table if its links had no pipes."""
+    number, _ = note.lines.place(offset)
+    ruler = note.lines.line(number + 1)
+    if "|" not in ruler or not _RULER.fullmatch(ruler.strip(" \t>")):
+        return False
+    start, end = note.lines.bounds(number)
+    head = note.text[start:end]
+    for link in note.links:
+        if start <= link.span.start < end and not link.is_markdown:
+            head = head.replace(link.span.of(note.text), "x")
+    return _cells(head) == _cells(ruler)
+
+
+def _cells(line: str) -> int:
+    inner = line.strip(" \t>\r\n").removeprefix("|")
+    inner = inner[:-1] if inner.endswith("|") and not inner.endswith("\\|") else inner
+    return len(_PIPE.findall(inner)) + 1
+
+
 def _holds(span: Span, offset: int) -> bool:
     return span.start <= offset < span.end
 
 
-def _properties(note: Note, link: Link) -> tuple[str, ...]:
+def matter_properties(note: Note, link: Link) -> tuple[str, ...]:
+    """The name of the property that a link stands in, for a fix of it."""
     if link.kind != "property":
         return ()
     start = link.span.start

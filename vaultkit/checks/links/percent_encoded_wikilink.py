@@ -1,4 +1,4 @@
-"""WL020 percent-encoded-wikilink: a wikilink with the `%20` of Markdown links, which only those decode."""
+"""WL020 percent-encoded-wikilink: a wikilink that is encoded as a Markdown link is."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ def check(vault: Vault, options: NoOptions) -> Iterator[Finding]:
 
 
 def _message(link: Link, file: str) -> str:
-    return f"`{link.target}` is encoded as only Markdown links are, and means `{file}`: write the name itself"
+    return f"`{link.target}` is encoded, which wikilinks are not: write the name of `{file}`"
 
 
 RULE = Rule(

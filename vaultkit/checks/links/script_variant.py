@@ -1,4 +1,4 @@
-"""WL004 script-variant: a link whose target is a file with the same name in another Chinese script."""
+"""WL004 script-variant: a link to a name that a file has in another Chinese script."""
 
 from __future__ import annotations
 

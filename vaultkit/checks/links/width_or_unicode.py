@@ -16,7 +16,10 @@ def check(vault: Vault, options: NoOptions) -> Iterator[Finding]:
 
 
 def _message(link: Link, file: str) -> str:
-    return f"nothing is called `{link.target}`, but `{file}` is but for width, spaces or hidden characters: link to that"
+    return (
+        f"nothing is called `{link.target}`, but `{file}` is, with other spaces or another width "
+        "of characters: link to that"
+    )
 
 
 RULE = Rule(
