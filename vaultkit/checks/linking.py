@@ -6,6 +6,7 @@ import os
 import posixpath
 import re
 from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import unquote
 from weakref import WeakKeyDictionary
@@ -71,6 +72,8 @@ def _reason(vault: Vault, link: Link, source: str) -> tuple[str, tuple[str, ...]
             return "WL020", found.candidates or (found.path,)
     parts = [part for part in target.split("/") if part not in ("", ".", "..")]
     near = vault.loose.find(parts[-1]) if parts else []
+    suffix = target[len(without_suffix(target)) :].lower()
+    near = [file for file in near if file.lower().endswith(suffix)]
     if not near:
         return "", ()
     # In the same folders, as far as the link names them.
@@ -215,14 +218,20 @@ def _retarget(note: Note, link: Link, target: str) -> Edit | None:
 
 def is_in_table(note: Note, offset: int) -> bool:
     """Whether an offset lies in a table, where a pipe ends a cell."""
-    return any(block.kind == "table" and _holds(block.span, offset) for block in note.body.blocks)
+    return is_covered(offset, _tables(note))
+
+
+# A note has many links, and blocks are made only for those that ask.
+@lru_cache(maxsize=1)
+def _tables(note: Note) -> list[Span]:
+    if not _RULER_PART.search(note.text):
+        return []
+    return [block.span for block in note.body.blocks if block.kind == "table"]
 
 
 def pipes_of_table(note: Note, link: Link) -> list[int]:
     """The pipes of a wikilink or embed that a table takes for its own."""
     if link.display is None or link.is_markdown or link.kind == "property":
-        return []
-    if not _RULER_PART.search(note.text):
         return []
     # A pipe that begins a link is no separator.
     start, end = link.target_span.start + 1, link.span.end - 2
