@@ -58,9 +58,8 @@ def unresolved(vault: Vault) -> Iterator[Unresolved]:
 
 
 def _look_up(vault: Vault, path: str, links: Sequence[Link]) -> Iterator[Unresolved]:
-    resolve = vault.names.resolve
     for link in links:
-        if not link.is_external and resolve(link.target, path).path is None:
+        if vault.find(link, path).state == "unresolved":
             yield Unresolved(path, link, *_reason(vault, link, path))
 
 

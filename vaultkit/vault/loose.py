@@ -40,7 +40,7 @@ def script_name(name: str) -> str:
 
 def loose_name(name: str) -> str:
     """The loose name of a file, or of a part of a path."""
-    return _simplified(_folded(name))
+    return _simplified(folded(name))
 
 
 def without_suffix(path: str) -> str:
@@ -50,31 +50,33 @@ def without_suffix(path: str) -> str:
 
 
 class LooseNames:
-    """Every file of a vault by its loose name."""
+    """Every file of a vault by its loose name; `by_name` has their paths by `folded` names."""
 
     def __init__(self, paths: Iterable[str]) -> None:
         """Index vault paths. Files in or named with a leading dot are no targets of links."""
+        self.by_name: dict[str, list[str]] = {}
         # Only names that are alike but for their Han characters can differ in script, so the
         # few that are like a name in question are all that is ever converted.
         self._alike: dict[str, list[str]] = {}
         for path in paths:
             if not (path.startswith(".") or "/." in path):
-                name = _folded(without_suffix(path.rpartition("/")[2]))
+                name = folded(path.rpartition("/")[2])
+                self.by_name.setdefault(name, []).append(path)
                 self._alike.setdefault(_HAN.sub("\0", name), []).append(path)
 
     def find(self, name: str) -> list[str]:
         """The paths of the files with this loose name, `.md` or not, whatever their folder."""
-        folded = _folded(without_suffix(name))
-        alike = self._alike.get(_HAN.sub("\0", folded), [])
-        if not alike or folded.isascii():
+        name = folded(name)
+        alike = self._alike.get(_HAN.sub("\0", name), [])
+        if not alike or name.isascii():
             return list(alike)
-        wanted = _simplified(folded)
-        return [
-            path for path in alike if loose_name(without_suffix(path.rpartition("/")[2])) == wanted
-        ]
+        wanted = _simplified(name)
+        return [path for path in alike if loose_name(path.rpartition("/")[2]) == wanted]
 
 
-def _folded(name: str) -> str:
+def folded(name: str) -> str:
+    """The loose name of a file or of a link's target, but for its script."""
+    name = without_suffix(name)
     if not name.isascii():
         name = unicodedata.normalize("NFKC", _UNSEEN.sub("", name))
     return _JOINTS.sub("", name).casefold()

@@ -87,9 +87,9 @@ class Vault(msgspec.Struct):
 
     @property
     def near(self) -> Near:
-        """Every file by loose name."""
+        """What links that lead nowhere may have meant."""
         if self._near is None:
-            self._near = Near((entry.path for entry in self.listing.entries), self.names)
+            self._near = Near(self.loose, self.names)
         return self._near
 
     @property
@@ -126,16 +126,20 @@ class Vault(msgspec.Struct):
         """
         if isinstance(link, str):
             link = from_text(link)
-        if link.is_external:
-            return EXTERNAL
-        found = (
-            self.names.at(link.target) if link.is_path else self.names.resolve(link.target, source)
-        )
+        found = self.find(link, source)
         if not link.subpath or found.path is None or found.candidates:
             return found
         entry = self.entry(found.path) if self._is_note(found.path) else None
         state = entry.subpath_state(link.subpath) if entry else "ok"
         return found if state == "ok" else replace(found, state=state)
+
+    def find(self, link: Link, source: str) -> Resolution:
+        """The same without regard to the heading or block that it names."""
+        if link.is_external:
+            return EXTERNAL
+        if link.is_path:
+            return self.names.at(link.target)
+        return self.names.resolve(link.target, source)
 
     def _is_note(self, path: str) -> bool:
         if self._notes is None:

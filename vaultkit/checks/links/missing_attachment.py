@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from vaultkit.checks.linking import unresolved
 from vaultkit.checks.rule import Finding, NoOptions, Rule
 from vaultkit.vault.files import is_attachment_name
 from vaultkit.vault.vault import Vault
@@ -11,16 +12,12 @@ from vaultkit.vault.vault import Vault
 
 def check(vault: Vault, options: NoOptions) -> Iterator[Finding]:
     """Every link that finds no file and has the name of an attachment."""
-    for path, links in vault.links.items():
-        for link in links:
-            if is_attachment_name(link.target) and vault.resolve(link, path).state == "unresolved":
-                near = vault.near.suggest(link)
-                yield Finding(
-                    link.span,
-                    f"the file `{link.target}` is not in the vault: "
-                    + (f"did you mean {near}?" if near else "add it, or take the link out"),
-                    path=path,
-                )
+    for path, link, _, _ in unresolved(vault):
+        if is_attachment_name(link.target):
+            near = vault.near.suggest(link)
+            advice = f"did you mean {near}?" if near else "add it, or take the link out"
+            message = f"the file `{link.target}` is not in the vault: {advice}"
+            yield Finding(link.span, message, path=path)
 
 
 RULE = Rule(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from vaultkit.checks.linking import unresolved
 from vaultkit.checks.rule import Finding, NoOptions, Rule
 from vaultkit.vault.files import is_attachment_name
 from vaultkit.vault.vault import Vault
@@ -13,15 +14,12 @@ _ADVICE = "create it, or correct the name in the link"
 
 def check(vault: Vault, options: NoOptions) -> Iterator[Finding]:
     """Every link into the vault that finds no file, by Obsidian's own rules; no attachments."""
-    for path, links in vault.links.items():
-        for link in links:
-            if vault.resolve(link, path).state != "unresolved" or is_attachment_name(link.target):
-                continue
+    for path, link, _, _ in unresolved(vault):
+        if not is_attachment_name(link.target):
             near = vault.near.suggest(link)
             advice = f"did you mean {near}?" if near else _ADVICE
-            yield Finding(
-                link.span, f"nothing in the vault is called `{link.target}`: {advice}", path=path
-            )
+            message = f"nothing in the vault is called `{link.target}`: {advice}"
+            yield Finding(link.span, message, path=path)
 
 
 RULE = Rule(
