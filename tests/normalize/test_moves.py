@@ -15,7 +15,7 @@ def follow(files: dict[str, str], moved: dict[str, str]) -> tuple[dict[str, str]
     moves = Moves(names_of(files), names_of(moved.get(path, path) for path in files), moved)
     texts, stranded = {}, set()
     for path, text in files.items():
-        edits, lost = moves.edits(Note(path, text))
+        edits, lost = moves.edits(path, text)
         texts[path] = apply(text, edits)
         stranded |= lost
     return texts, stranded
@@ -227,6 +227,102 @@ def test_a_quote_in_a_name_does_not_end_a_property(before, after):
     after = f"---\nup: {after}\nx: 1\n---\n"
     assert written(f"---\nup: {before}\nx: 1\n---\n", moved) == after
     assert Note("src.md", after).links[0].target == "Don't"
+
+
+# Canvases and bases
+
+CANVAS = """\
+{
+\t"nodes":[
+\t\t{"id":"1","type":"file","file":"in/\\u706f 1.md","subpath":"#H","x":1},
+\t\t{"id":"2","type":"text","text":"\\ud83d\\ude00 \\"[[b|x]]\\", \
+![[p.png]]\\n[c](<c.md#h> \\"t\\") `[[b]]`"},
+\t\t{"id":"3","type":"group","label":"in/b.md?","background":"in/p.png" , "extra" : [{"k":"v"}]},
+\t\t{"id":"4","type":"file","file":"stays.md"},
+\t\t{"id":"5","type":"file","file":"b.md"}
+\t],
+\t"edges":[]
+}
+"""
+
+
+def test_a_canvas_follows_and_nothing_else_in_it_changes():
+    files = {"x.canvas": CANVAS, "stays.md": ""}
+    moved = {"in/灯 1.md": 'n/A "b".md', "in/b.md": "n/new.md", "in/c.md": "n/d c.md"}
+    moved["in/p.png"] = "n/q.png"
+    texts, stranded = follow(files | dict.fromkeys(moved, ""), moved)
+    assert stranded == set()
+    assert texts["x.canvas"] == (
+        CANVAS.replace("in/\\u706f 1.md", 'n/A \\"b\\".md')
+        .replace("[[b|x]]", "[[new|x]]")
+        .replace("[[p.png]]", "[[q.png]]")
+        .replace("<c.md#h>", "<d c.md#h>")
+        .replace("in/p.png", "n/q.png")
+    )
+
+
+def test_a_file_of_a_canvas_is_a_whole_path():
+    # In a note both would be links to `in/b.md`.
+    text = '{"nodes":[{"type":"file","file":"b.md"},{"type":"file","file":"in/b"}]}'
+    files = {"x.canvas": text, "in/b.md": ""}
+    texts, _ = follow(files, {"in/b.md": "n/b.md"})
+    assert (
+        texts["x.canvas"]
+        == '{"nodes":[{"type":"file","file":"b.md"},{"type":"file","file":"n/b"}]}'
+    )
+
+
+BASE = """\
+# file.hasLink("b")
+filters:
+  or:
+    - file.hasLink("b") || !file.hasLink('in/b') # why
+    - 'link("in/灯 1#H", "b") != this || x.link("b") || "link(1)" == file.name'
+    - "[link(\\"b\\"), file.path == \\"in/b.md\\"]"
+formulas: { up: 'link("b.md")' }
+views:
+  - type: table
+    name: link("b")
+    newItemTemplate: in/b.md
+    newItemFolder: in
+"""
+
+
+def test_a_base_follows_where_it_is_certain():
+    moved = {"in/灯 1.md": "n/Don't.md", "in/b.md": "n/new.md"}
+    texts, stranded = follow({"x.base": BASE} | dict.fromkeys(moved, ""), moved)
+    assert stranded == set()
+    assert (
+        texts["x.base"]
+        == """\
+# file.hasLink("b")
+filters:
+  or:
+    - file.hasLink("new") || !file.hasLink('new') # why
+    - 'link("Don''t#H", "b") != this || x.link("b") || "link(1)" == file.name'
+    - "[link(\\"new\\"), file.path == \\"n/new.md\\"]"
+formulas: { up: 'link("new.md")' }
+views:
+  - type: table
+    name: link("b")
+    newItemTemplate: n/new.md
+    newItemFolder: in
+"""
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "target"),
+    [
+        ("filters: file.hasLink('b')", "n/Don't.md"),
+        ("filters: 'link(\"b\")'", 'n/a"b.md'),
+        ("newItemTemplate: in/b.md", "n/a: b.md"),
+        ("newItemTemplate: in/b.md", "n/a #b.md"),
+    ],
+)
+def test_a_note_stays_where_a_base_could_not_follow(text, target):
+    _, stranded = follow({"x.base": text, "in/b.md": ""}, {"in/b.md": target})
+    assert stranded == {"in/b.md"}
 
 
 # What cannot be written

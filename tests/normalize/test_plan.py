@@ -268,51 +268,62 @@ def test_an_empty_note_is_a_note(tmp_path):
     assert plan_of(vault).moves == {"a.txt": "n/new a.md", "b.md": "n/new b.md"}
 
 
-CANVAS = {
-    "nodes": [
-        {"id": "1", "type": "file", "file": "in/灯 1.md", "subpath": "#H"},
-        {"id": "2", "type": "text", "text": "see [[b|x]], ![[p.png]] and [c](c.md), `[[d]]`"},
-        {"id": "3", "type": "group", "label": "e"},
-        {"id": "4", "type": "link", "url": "https://a.b/in/f.md"},
-    ],
-    "edges": [],
-}
+NOT_CERTAIN = """\
+{"nodes": [
+  {"id": "1", "type": "text", "text": "[[a]]", "file": "in/b.md", "portal": "in/c.md"},
+  {"id": "2", "type": "link", "url": "https://a.b/in/f.md", "styles": {"background": "in/d.md"}}
+], "in/e.md": 1}
+"""
 BASE = """\
 filters:
   and:
-    - file.hasLink("b")
-    - 'link("in/灯 1")'
+    - file.hasLink("f")
+    - file("b").ext == "md"
+    - 'link("in/灯" + " 1")'
     - file.path != "in/c.md"
+    - author == "[[d]]"
 views:
   - type: table
-    name: d
-    newItemTemplate: in/e.md
+    name: in/e.md
+    filters: >-
+      link("a")
+      == x
 """
 
 
 @pytest.mark.parametrize(
     ("name", "text", "named"),
     [
-        ("x.canvas", json.dumps(CANVAS, ensure_ascii=False), ["灯 1", "b", "c"]),
-        ("x.Canvas", json.dumps(CANVAS), ["灯 1", "b", "c"]),
-        ("in/x.base", BASE, ["灯 1", "b", "c", "e"]),
-        ("x.canvas", "{in/b.md", []),
-        ("x.canvas", "", []),
-        ("x.base", "a: [", []),
-        ("x.base", "---\n", []),
-        ("x.canvas", "[" * 5000, []),
-        ("x.json", json.dumps(CANVAS), []),
+        ("x.canvas", NOT_CERTAIN, "bcde"),
+        ("in/x.base", BASE, "abcde"),
+        ("x.canvas", "{in/b.md", ""),
+        ("x.canvas", "", ""),
+        ("x.base", "a: [", ""),
+        ("x.base", "---\n", ""),
+        ("x.canvas", "[" * 5000, ""),
+        ("x.base", "[" * 5000, ""),
+        ("x.json", NOT_CERTAIN, ""),
     ],
 )
-def test_what_a_canvas_or_base_names_stays_and_is_said(tmp_path, name, text, named):
-    files = {f"in/{stem}.md": "" for stem in ("灯 1", "b", "c", "d", "e", "f")}
+def test_what_is_named_where_it_cannot_be_rewritten_stays_and_is_said(tmp_path, name, text, named):
+    files = {f"in/{stem}.md": "" for stem in "abcdef"}
     plan = plan_of(make_vault(tmp_path, files | {name: text}, layout("n/{name}")))
-    assert plan.held == {f"in/{stem}.md": f"{name} names it" for stem in named}
+    reason = f"{name} names it where it cannot be rewritten for certain"
+    assert plan.held == {f"in/{stem}.md": reason for stem in named}
     assert plan.moves == {path: f"n{path[2:]}" for path in files if path not in plan.held}
 
 
+def test_what_a_linked_canvas_names_stays(tmp_path):
+    files = {"in/a.md": "", "in/b.md": "", "one/x.canvas": '{"nodes":[{"file":"in/a.md"}]}'}
+    vault = make_vault(tmp_path, files, layout("n/{name}"))
+    (tmp_path / "y.canvas").symlink_to("one/x.canvas")
+    plan = plan_of(Vault.open(tmp_path, vault.config))
+    assert plan.moves == {"in/b.md": "n/b.md"}
+    assert plan.texts == {}
+
+
 def test_what_would_not_have_moved_is_not_said_to_stay(tmp_path):
-    files = {"n/b.md": "", "x.canvas": json.dumps({"nodes": [{"file": "n/b.md"}]})}
+    files = {"n/b.md": "", "x.canvas": json.dumps({"nodes": [{"path": "n/b.md"}]})}
     plan = plan_of(make_vault(tmp_path, files, layout("n/{name}")))
     assert (plan.moves, plan.held) == ({}, {})
 

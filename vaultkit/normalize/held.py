@@ -6,10 +6,9 @@ import os
 import re
 from collections.abc import Iterator, Mapping
 
-import msgspec
-
+from vaultkit.normalize.moves import BOARDS, resolved
 from vaultkit.normalize.tree import Kind, parents
-from vaultkit.note import frontmatter
+from vaultkit.note import base, canvas
 from vaultkit.note.note import Note
 from vaultkit.note.source import UnreadableError
 from vaultkit.vault.files import is_excluded
@@ -39,10 +38,11 @@ def reasons(vault: Vault, wanted: Mapping[str, str], there: Mapping[str, Kind]) 
             held[target.replace(os.sep, "/")] = f"{link} is a symbolic link to it"
     notes = {comparable(path): path for path in wanted}
     for entry in vault.listing.entries:
-        if entry.path.lower().endswith((".canvas", ".base")):
-            for name in _named(vault, entry.path):
+        if entry.path.lower().endswith(BOARDS):
+            is_link = there.get(entry.path) != "file"
+            for name in _named(vault, entry.path, is_link):
                 if path := notes.get(comparable(name)):
-                    held[path] = f"{entry.path} names it"
+                    held[path] = f"{entry.path} names it where it cannot be rewritten for certain"
     return held
 
 
@@ -59,37 +59,26 @@ def blocked(moves: Mapping[str, str], there: Mapping[str, Kind]) -> dict[str, st
     }
 
 
-def _named(vault: Vault, path: str) -> Iterator[str]:
-    """The paths that stand in a canvas or base, and those of the files that it links to."""
-    for text in _strings(_data(vault, path)):
+def _named(vault: Vault, path: str, is_link: bool) -> Iterator[str]:
+    """The paths in a canvas or base that cannot be rewritten, and those of the files it means.
+
+    Nothing can be where the canvas or base is a symbolic link.
+    """
+    try:
+        text = read_text(vault.root / path)
+    except UnreadableError:
+        return
+    named = (canvas if path.lower().endswith(".canvas") else base).read(text)
+    if named is None:
+        return
+    if is_link:
+        found = (resolved(vault.names, reference, path) for reference in named.references)
+        yield from filter(None, found)
+    for text in named.others:
         yield from _QUOTES.split(text)
         targets = _CALL.findall(text)
         if "[[" in text or "](" in text:
             targets += (link.target for link in Note(path, text).links if not link.is_external)
         for target in targets:
-            if found := vault.names.resolve(target, path).path:
-                yield found
-
-
-def _data(vault: Vault, path: str) -> object:
-    """What a canvas (JSON) or base (YAML) holds; None where it cannot be read."""
-    try:
-        text = read_text(vault.root / path)
-        if path.lower().endswith(".canvas"):
-            return msgspec.json.decode(text)
-    except (UnreadableError, msgspec.DecodeError, RecursionError):
-        return None
-    matter = frontmatter.parse(f"---\n{text}\n---\n")
-    return [field.value for field in matter.fields] if matter else None
-
-
-def _strings(data: object) -> Iterator[str]:
-    left = [data]
-    while left:
-        part = left.pop()
-        if isinstance(part, str):
-            yield part
-        elif isinstance(part, dict):
-            left += part.values()
-        elif isinstance(part, list):
-            left += part
+            if meant := vault.names.resolve(target, path).path:
+                yield meant

@@ -7,10 +7,15 @@ import posixpath
 from collections.abc import Iterator, Mapping
 
 from vaultkit.fixing.edits import apply
-from vaultkit.note.links import Link, written
+from vaultkit.note import base, canvas
+from vaultkit.note.links import written
 from vaultkit.note.note import Note
 from vaultkit.note.spans import Edit, Span
-from vaultkit.vault.resolve import Names
+from vaultkit.note.written import Reference, spelled
+from vaultkit.vault.resolve import Names, comparable
+
+# Files that are no notes and name others.
+BOARDS = (".canvas", ".base")
 
 
 class Moves:
@@ -23,48 +28,53 @@ class Moves:
         self._moved = moved
         self._origins = {new: old for old, new in moved.items()}
 
-    def edits(self, note: Note) -> tuple[list[Edit], set[str]]:
+    def edits(self, path: str, text: str) -> tuple[list[Edit], set[str]]:
         """The edits after which every link that resolved resolves to the same file.
 
-        `note` has its old path. With them come the files, by old path, that must not move,
-        because a link of this note could not be written so that it holds.
+        `path` is the old path of a note, canvas or base. With the edits come the files, by old
+        path, that must not move, because a link could not be written so that it holds.
         """
-        targets = [self._target(link, note.path) for link in note.links]
-        lost = [link for link, target in zip(note.links, targets, strict=True) if target is None]
+        found = references(path, text)
+        targets = [self._target(reference, path) for reference in found]
+        pairs = list(zip(found, targets, strict=True))
+        lost = [reference for reference, target in pairs if target is None]
         changed = [
-            (link, target)
-            for link, target in zip(note.links, targets, strict=True)
-            if target is not None and target != link.target
+            (reference, target)
+            for reference, target in pairs
+            if target is not None and target != reference.link.target
         ]
-        edits = [_rewrite(note.text, link, target) for link, target in changed]
+        edits = [_rewrite(text, reference, target) for reference, target in changed]
         if edits:
             # A name may hold what means something where the link stands, such as a backtick.
-            read = [link.target for link in Note(note.path, apply(note.text, edits)).links]
-            wanted = [
-                target or link.target for link, target in zip(note.links, targets, strict=True)
-            ]
+            read = [again.link.target for again in references(path, apply(text, edits))]
+            wanted = [target or reference.link.target for reference, target in pairs]
             if read != wanted:
-                lost += (link for link, _ in changed)
-        return edits, {path for link in lost for path in self._bound(link, note.path)}
+                lost += (reference for reference, _ in changed)
+        return edits, {bound for reference in lost for bound in self._bound(reference, path)}
 
-    def _target(self, link: Link, source: str) -> str | None:
+    def _target(self, reference: Reference, source: str) -> str | None:
         """What a link must say, which is what it says where that is right; None if nothing is."""
-        old = None if link.is_external else self._before.resolve(link.target, source).path
+        link = reference.link
+        old = resolved(self._before, reference, source)
         if old is None or not link.target:
             return link.target
         new, there = self._moved.get(old, old), self._moved.get(source, source)
-        if self._after.resolve(link.target, there).path == new:
+        if resolved(self._after, reference, there) == new:
             return link.target
-        for target in self._spellings(link, source, old):
-            if self._after.resolve(target, there).path == new:
+        for target in self._spellings(reference, source, old):
+            if resolved(self._after, reference, there, target) == new:
                 return target
         return None
 
-    def _spellings(self, link: Link, source: str, old: str) -> Iterator[str]:
+    def _spellings(self, reference: Reference, source: str, old: str) -> Iterator[str]:
         """What the link could say, the best first: as it was said before, then the shortest."""
+        link = reference.link
         new, there = self._moved.get(old, old), self._moved.get(source, source)
         extension = posixpath.splitext(new)[1]
         keeps = link.target.lower().endswith((".md", ".markdown", ".txt"))
+        if reference.kind == "path":
+            yield new if comparable(link.target) == comparable(old) else new.removesuffix(".md")
+            return
         if link.is_markdown and _is_relative(link.target, source, old):
             relative = os.path.relpath(new, posixpath.dirname(there) or ".").replace(os.sep, "/")
             relative = relative if keeps else relative.removesuffix(".md")
@@ -75,11 +85,11 @@ class Moves:
         yield shortest
         yield new
 
-    def _bound(self, link: Link, source: str) -> Iterator[str]:
+    def _bound(self, reference: Reference, source: str) -> Iterator[str]:
         """What moves and makes a link mean something else."""
         there = self._moved.get(source, source)
-        now = self._after.resolve(link.target, there).path or ""
-        old = self._before.resolve(link.target, source).path or ""
+        now = resolved(self._after, reference, there) or ""
+        old = resolved(self._before, reference, source) or ""
         for path in (source, old, self._origins.get(now, "")):
             if path in self._moved:
                 yield path
@@ -91,7 +101,18 @@ def _is_relative(target: str, source: str, path: str) -> bool:
     return joined in (path, posixpath.splitext(path)[0])
 
 
-def _rewrite(text: str, link: Link, target: str) -> Edit:
+def resolved(
+    names: Names, reference: Reference, source: str, target: str | None = None
+) -> str | None:
+    """The file that a reference in the file `source` means, or would mean with another target."""
+    target = reference.link.target if target is None else target
+    if reference.link.is_external or reference.kind == "folder":
+        return None
+    return names.resolve(f"/{target}" if reference.kind == "path" else target, source).path
+
+
+def _rewrite(text: str, reference: Reference, target: str) -> Edit:
+    link = reference.link
     start, end = link.target_span
     if link.is_markdown:
         target = written(target, in_angles=text[start - 1] == "<")
@@ -100,4 +121,14 @@ def _rewrite(text: str, link: Link, target: str) -> Edit:
         start, end = link.span.start - 1, link.span.end + 1
         before, after = Span(start + 1, link.target_span.start), Span(link.target_span.end, end - 1)
         target = f'"{before.of(text)}{target}{after.of(text)}"'
-    return Edit(start, end, target)
+    return Edit(start, end, spelled(target, reference.quote))
+
+
+def references(path: str, text: str) -> list[Reference]:
+    """What a note, canvas or base names; nothing where it cannot be read."""
+    name = path.lower()
+    if name.endswith(BOARDS):
+        named = (canvas if name.endswith(".canvas") else base).read(text)
+        return named.references if named else []
+    links = Note(path, text).links
+    return [Reference(link, "lookup", "", link.subpath_span(text)) for link in links]

@@ -12,7 +12,7 @@ from vaultkit.fixing import run
 from vaultkit.fixing.edits import apply
 from vaultkit.index.seal import is_intact
 from vaultkit.normalize import held
-from vaultkit.normalize.moves import Moves
+from vaultkit.normalize.moves import BOARDS, Moves
 from vaultkit.normalize.places import assign, place
 from vaultkit.normalize.tree import Kind, parents, walk
 from vaultkit.note.note import Note
@@ -100,8 +100,11 @@ def _wanted(vault: Vault, plan: Plan, there: Mapping[str, Kind]) -> dict[str, st
             # A symbolic link, or behind one: what it leads to is not this note's to change.
             plan.texts.pop(path, None)
             continue
-        note = _note(vault, plan, path)
-        if note is None or note.is_hands_off:
+        text = _text(vault, plan, path)
+        if text is None:
+            continue
+        note = Note(path, text)
+        if note.is_hands_off:
             continue
         if note.matter is not None and note.matter.error is not None:
             # What cannot be read is kept as it is.
@@ -112,14 +115,17 @@ def _wanted(vault: Vault, plan: Plan, there: Mapping[str, Kind]) -> dict[str, st
 
 
 def _linking(vault: Vault, plan: Plan, there: Mapping[str, Kind]) -> list[str]:
-    """The notes that may have links to be rewritten; generated pages are made anew."""
+    """The files that may have links to be rewritten; generated pages are made anew."""
     pages = vault.config.index.folder + "/"
     found = []
-    for path in vault.notes:
-        note = _note(vault, plan, path) if there.get(path) == "file" else None
-        if note is None or not ("[[" in note.text or "](" in note.text):
+    for entry in vault.listing.entries:
+        path, is_board = entry.path, entry.path.lower().endswith(BOARDS)
+        if there.get(path) != "file" or not (is_board or entry.is_note):
             continue
-        if not (path.startswith(pages) and is_intact(note.text.replace("\r\n", "\n"))):
+        text = _text(vault, plan, path)
+        if text is None or not (is_board or "[[" in text or "](" in text):
+            continue
+        if not (path.startswith(pages) and is_intact(text.replace("\r\n", "\n"))):
             found.append(path)
     return found
 
@@ -141,21 +147,21 @@ def _follow(vault: Vault, plan: Plan, linking: Sequence[str]) -> tuple[dict[str,
         after = names_of(plan.target(entry.path) for entry in vault.listing.entries)
         moves = Moves(vault.names, after, plan.moves)
         for path in linking:
-            note = _note(vault, plan, path)
-            if note is None:
+            text = _text(vault, plan, path)
+            if text is None:
                 continue
-            edits, lost = moves.edits(note)
+            edits, lost = moves.edits(path, text)
             stranded |= lost
             if edits:
-                edited[path] = apply(note.text, edits)
+                edited[path] = apply(text, edits)
     return edited, stranded
 
 
-def _note(vault: Vault, plan: Plan, path: str) -> Note | None:
-    """A note as the plan has it; None when it cannot be read."""
+def _text(vault: Vault, plan: Plan, path: str) -> str | None:
+    """The text of a file as the plan has it; None when it cannot be read."""
     if path in plan.texts:
-        return Note(path, plan.texts[path])
+        return plan.texts[path]
     try:
-        return vault.note(path)
+        return vault.read(path)
     except UnreadableError:
         return None

@@ -1,101 +1,113 @@
-"""The links in a canvas (JSON Canvas 1.0): files, backgrounds, addresses, and links in texts."""
+"""What a canvas names: JSON Canvas 1.0 (https://jsoncanvas.org/spec/1.0/)."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator
 
 import msgspec
-from msgspec.structs import replace
 
-from vaultkit.note import inline, markdown
 from vaultkit.note.links import Link
-from vaultkit.note.patterns import late
+from vaultkit.note.note import Note
+from vaultkit.note.source import BOM
 from vaultkit.note.spans import Span
+from vaultkit.note.written import Named, Reference, Written, find
 
-_TOKEN = late(r'"[^"\\]*+(?:\\.[^"\\]*+)*"|[{}\[\]:]|[^\s{}\[\]:,"]+')
-_ESCAPES = late(r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\.")
+_TOKEN = re.compile(r'"([^"\\]*(?:\\.[^"\\]*)*)"|[{}\[\]:,]')
+_NODES = [None, "nodes"]
 
-# The members of a node that are strings: where they stand, without quotes.
-_Node = dict[str, Span]
+# The strings of a node, by their names.
+_Node = dict[str, Written]
+
+
+def read(text: str) -> Named | None:
+    """What a canvas names; None where it is not JSON.
+
+    Certain are the files of nodes and the backgrounds of groups, both whole vault paths, and the
+    links in the Markdown of text nodes. The addresses of link nodes are there too.
+    """
+    try:
+        msgspec.json.decode(text.removeprefix(BOM))
+    except (msgspec.DecodeError, RecursionError):
+        return None
+    references: list[Reference] = []
+    others: list[str] = []
+    for node in _nodes(text, others):
+        kind = node["type"].text if "type" in node else None
+        for name, written in node.items():
+            if name == "file" and kind in (None, "file"):
+                references.append(_path(written, node.get("subpath")))
+            elif name == "background" and kind in (None, "group"):
+                references.append(_path(written, None))
+            elif name == "url" and kind in (None, "link"):
+                references.append(_address(written))
+            elif name == "text" and kind in (None, "text"):
+                references += _links(written)
+            else:
+                others.append(written.text)
+    references.sort(key=lambda reference: reference.link.span)
+    return Named(references, others)
 
 
 def links(text: str) -> list[Link]:
-    """The links in a canvas, in order; none where it is not the JSON of one.
-
-    Spans are in characters of `text`; those of a link in a text node take in what JSON escapes.
-    """
-    try:
-        msgspec.json.decode(text)
-    except (ValueError, RecursionError):
-        return []
-    found = [link for node in _nodes(text) for link in _of_node(text, node)]
-    found.sort(key=lambda link: link.span)
-    return found
+    """The links in a canvas, in order, addresses among them; none where it is not JSON."""
+    named = read(text)
+    return [reference.link for reference in named.references] if named else []
 
 
-def _nodes(text: str) -> Iterator[_Node]:
-    node: _Node = {}
-    # The open brackets, each with the key that it is the value of.
-    above: list[tuple[str, str]] = []
-    key, last = "", Span(0, 0)
-    for token in _TOKEN.finditer(text):
-        mark = token[0]
-        if mark == ":":
-            key = last.of(text)
-        elif mark in ("{", "["):
-            above.append((mark, key))
-            if len(above) == 3:
-                node = {}
-        elif mark in ("}", "]"):
-            if above[:2] == [("{", ""), ("[", "nodes")] and len(above) == 3:
-                yield node
-            above.pop()
-            key = ""
-        elif mark.startswith('"'):
-            last = Span(token.start() + 1, token.end() - 1)
-            if len(above) == 3 and key:
-                node[key] = last
-                key = ""
-        else:
-            key = ""
+def _path(written: Written, subpath: Written | None) -> Reference:
+    said = subpath.text if subpath else ""
+    link = Link("canvas", written.span, written.text, said, None, written.span, is_path=True)
+    return Reference(link, "path", written.quote, subpath.span if subpath else Span(0, 0))
 
 
-def _of_node(text: str, node: _Node) -> Iterator[Link]:
-    kind = node["type"].of(text) if "type" in node else ""
-    if kind == "text" and "text" in node:
-        yield from _in_text(text, node["text"])
-    elif kind == "link" and "url" in node:
-        span = node["url"]
-        yield Link("canvas", span, _read(text, span)[0], "", None, span, is_external=True)
-    elif kind in ("file", "group"):
-        span = node.get("file" if kind == "file" else "background", Span(0, 0))
-        path = _read(text, span)[0]
-        subpath = _read(text, node["subpath"])[0] if "subpath" in node else ""
-        if path:
-            yield Link("canvas", span, path, subpath, None, span, is_path=True)
+def _address(written: Written) -> Reference:
+    span = written.span
+    link = Link("canvas", span, written.text, "", None, span, is_external=True)
+    return Reference(link, "path", written.quote)
 
 
-def _in_text(text: str, span: Span) -> Iterator[Link]:
-    content, places = _read(text, span)
-    if "[[" not in content and "](" not in content:
+def _links(written: Written) -> Iterator[Reference]:
+    text = written.text
+    if "[[" not in text and "](" not in text:
         return
-    for link in inline.scan(content, 0, markdown.parse(content, 0)).links:
-        at, target = (
-            Span(places[one.start], places[one.end]) for one in (link.span, link.target_span)
+    for link in Note("", text).links:
+        in_file = msgspec.structs.replace(
+            link,
+            kind="canvas",
+            span=written.place(*link.span),
+            target_span=written.place(*link.target_span),
         )
-        yield replace(link, kind="canvas", span=at, target_span=target)
+        yield Reference(in_file, "lookup", written.quote, written.place(*link.subpath_span(text)))
 
 
-def _read(text: str, span: Span) -> tuple[str, Sequence[int]]:
-    """What a JSON string says, and where each of its characters stands, and its end."""
-    written = span.of(text)
-    if "\\" not in written:
-        return written, range(span.start, span.end + 1)
-    places: list[int] = []
-    at = span.start
-    for escape in _ESCAPES.finditer(text, *span):
-        places += range(at, escape.start())
-        places.append(escape.start())
-        at = escape.end()
-    places += range(at, span.end + 1)
-    return msgspec.json.decode(f'"{written}"', type=str), places
+def _nodes(text: str, others: list[str]) -> Iterator[_Node]:
+    """The nodes of a canvas, which is JSON; strings that are no direct part go to `others`."""
+    # The names that lead to where a token stands; None for an entry of a list.
+    path: list[str | None] = []
+    node: _Node = {}
+    name: str | None = None
+    last = ""
+    for token in _TOKEN.finditer(text):
+        sign = token[0][0]
+        if sign == ":":
+            name = last
+        elif sign == ",":
+            name = None
+        elif sign in "{[":
+            path.append(name)
+            name = None
+        elif sign in "}]":
+            path.pop()
+            name = None
+            if path == _NODES:
+                yield node
+                node = {}
+        else:
+            last = msgspec.json.decode(token[0], type=str)
+            written = find(text, *token.span(1), '"', last)
+            if name is not None and written is not None and path == [*_NODES, None]:
+                node[name] = written
+            else:
+                # The name of a value, or a value of no known meaning.
+                others.append(last)

@@ -45,6 +45,20 @@ class Link(msgspec.Struct, frozen=True, gc=False):
     is_external: bool = False
     is_path: bool = False
 
+    def subpath_span(self, text: str) -> Span:
+        """Where the subpath is written in the note's text, with its `#`; empty without one."""
+        start = end = self.target_span.end
+        if not self.subpath:
+            return Span(start, end)
+        if not self.is_markdown:
+            start = text.index("#", start)
+            return Span(start, start + len(self.subpath))
+        if text[self.target_span.start - 1] == "<":
+            return Span(start, text.index(">", start))
+        # Behind the destination there may be a title.
+        inside = text[start : self.span.end - 1]
+        return Span(start, start + len(inside.split(None, 1)[0]))
+
 
 def from_text(text: str) -> Link:
     """A link text, such as `Note#Heading|alias`, as the wikilink whose brackets would hold it."""

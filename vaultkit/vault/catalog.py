@@ -55,9 +55,9 @@ def read_entry(path: str, text: str) -> Entry:
 
         return Entry(canvas.links(text))
     if suffix == BASE:
-        from vaultkit.note import bases
+        from vaultkit.note import base
 
-        return Entry(bases.links(text))
+        return Entry(base.links(text))
     return entry_of(Note(path, text))
 
 
