@@ -17,7 +17,9 @@ from vaultkit import config as configuration
 from vaultkit.checks import ruleset
 from vaultkit.normalize import plan as planning
 from vaultkit.normalize.plan import Plan
+from vaultkit.note.links import Link
 from vaultkit.note.note import Note
+from vaultkit.note.spans import Span
 from vaultkit.vault.vault import Vault, names_of
 
 CONFIG = '[lint]\nselect = []\n[vault]\ninclude = ["*.txt"]\n'
@@ -38,6 +40,8 @@ def layout(*paths: str) -> str:
 
 # Every link still leads to the same file
 
+NONE = Span(0, 0)
+
 
 def resolved(
     vault: Vault, texts: dict[str, str], moved: dict[str, str]
@@ -48,14 +52,30 @@ def resolved(
     return {
         path: [
             None if link.is_external else names.resolve(link.target, moved.get(path, path)).path
-            for link in Note(path, texts[path]).links
+            for link in links_of(path, texts[path])
         ]
-        for path in vault.notes
+        for path in texts
     }
 
 
-def shell(text: str) -> str:
-    """A note without the targets of its links, and without the quotes of its properties."""
+def links_of(path: str, text: str) -> list[Link]:
+    """The links of a note; of a canvas, those of its text nodes, and its files as from the top."""
+    if not path.endswith(".canvas"):
+        return Note(path, text).links
+    nodes = json.loads(text)["nodes"]
+    links = [link for node in nodes for link in Note("", node.get("text", "")).links]
+    paths = [node["file"] for node in nodes if "file" in node]
+    return links + [Link("canvas", NONE, f"/{path}", "", None, NONE) for path in paths]
+
+
+def shell(path: str, text: str) -> str:
+    """A file without the targets of its links, and without the quotes of its properties."""
+    if path.endswith(".canvas"):
+        canvas = json.loads(text)
+        for node in canvas["nodes"]:
+            node["text"] = shell("", node.get("text", ""))
+            node.pop("file", None)
+        return json.dumps(canvas)
     parts, at = [], 0
     for link in Note("", text).links:
         parts.append(text[at : link.target_span.start])
@@ -107,6 +127,23 @@ def vaults(draw):
             form = draw(st.sampled_from([*LINKS, "encoded", "double", "single"]))
             links.append((form, target))
         files[name] = note_text(draw(st.one_of(st.none(), st.sampled_from(TITLES))), links)
+    for name in draw(st.lists(st.sampled_from(["x.canvas", "a/x.canvas"]), unique=True)):
+        texts = [
+            {
+                "type": "text",
+                "text": draw(st.sampled_from(LINKS)).replace("{}", draw(spellings(to))),
+            }
+            for to in draw(st.lists(st.sampled_from(names), max_size=3))
+        ]
+        named = [
+            {"type": "file", "file": to, "subpath": "#H"}
+            for to in draw(st.lists(st.sampled_from(names), max_size=2))
+        ]
+        files[name] = json.dumps(
+            {"nodes": named + texts},
+            ensure_ascii=draw(st.booleans()),
+            indent=draw(st.sampled_from([None, "\t"])),
+        )
     return files
 
 
@@ -138,17 +175,21 @@ def note_text(title: str | None, links: list[tuple[str, str]]) -> str:
 def test_every_link_that_resolved_still_leads_to_the_same_file(files, paths):
     with tempfile.TemporaryDirectory() as one, tempfile.TemporaryDirectory() as two:
         vault = make_vault(Path(one), files, layout(*paths))
-        before = {path: vault.read(path) for path in vault.notes}
+        before = {
+            path: vault.read(path)
+            for path in files
+            if path in vault.notes or path.endswith(".canvas")
+        }
         plan = plan_of(vault)
         after = before | plan.texts
         meant = resolved(vault, before, {})
         means = resolved(vault, after, plan.moves)
         unchanged = resolved(vault, before, plan.moves)
-        for path in vault.notes:
+        for path in before:
             expected = [None if old is None else plan.target(old) for old in meant[path]]
             assert [e and m for e, m in zip(expected, means[path], strict=True)] == expected
-            assert shell(before[path]) == shell(after[path])
-            links = zip(Note("", before[path]).links, Note("", after[path]).links, strict=True)
+            assert shell(path, before[path]) == shell(path, after[path])
+            links = zip(links_of(path, before[path]), links_of(path, after[path]), strict=True)
             for (old, new), right, now in zip(links, expected, unchanged[path], strict=True):
                 if right is None or now == right:
                     assert old.target == new.target
