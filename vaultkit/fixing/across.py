@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from msgspec.structs import replace
@@ -53,6 +53,13 @@ class Across:
             code = findings[0].code
             self.refused[path, code] = engine.endless(path, [code])
             self.results[path] = do(self._job, path)
+
+    def freeze(self, may_change: Callable[[str, str], bool]) -> None:
+        """Take the fixes back of what must not be changed to the text that it has now."""
+        for path, result in self.results.items():
+            if result.changed and not may_change(path, result.changed.after):
+                self._job.frozen.add(path)
+                self.results[path] = do(self._job, path)
 
     def findings(self) -> dict[str, list[Finding]]:
         """What is left, by path; what was refused is no longer offered."""
@@ -144,22 +151,28 @@ class Across:
     def _may_fix(self, finding: Finding) -> bool:
         if not finding.edits or (finding.path, finding.code) in self.refused:
             return False
+        if finding.path in self._job.frozen:
+            return False
         safety = finding.safety or self._rules[finding.code].fix
         return self._job.may_fix(finding.code, safety)
 
     def _fix_one(self, path: str, findings: Sequence[Finding]) -> None:
         """Fix a note of findings of one rule, and then of what its own rules say to that."""
         note, code = Note(path, self.text(path)), findings[0].code
-        fixed = engine.fix_with(note, findings, self._rules[code])
+        kept = self._job.kept.get(path, ())
+        fixed = engine.fix_with(note, findings, self._rules[code], kept)
         if isinstance(fixed, Finding):
             self.refused[path, code] = fixed
-            return
+        else:
+            self.amend(path, fixed.text, Counter({code: len(findings)}))
+
+    def amend(self, path: str, text: str, made: Mapping[str, int] = {}) -> None:
+        """Give a note another text, after the fixes that `made` counts by code."""
         result = self.results[path]
-        texts: Mapping[str, str] = {**self._job.texts, path: fixed.text}
-        again = do(replace(self._job, texts=texts), path)
-        before = result.changed.before if result.changed else note.text
-        after = again.changed.after if again.changed else fixed.text
-        applied = Counter(result.applied) + Counter(again.applied) + Counter({code: len(findings)})
+        before = result.changed.before if result.changed else self.text(path)
+        again = do(replace(self._job, texts={**self._job.texts, path: text}), path)
+        after = again.changed.after if again.changed else text
+        applied = Counter(result.applied) + Counter(again.applied) + Counter(made)
         self.results[path] = replace(
             again, changed=Changed(before, after), applied=applied, evidence=result.evidence
         )

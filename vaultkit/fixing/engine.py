@@ -12,6 +12,7 @@ from vaultkit.checks.rule import Finding, Rule
 from vaultkit.checks.ruleset import Active, matches
 from vaultkit.checks.suppressions import Suppression
 from vaultkit.fixing.edits import apply, choose
+from vaultkit.fixing.following import leads_elsewhere
 from vaultkit.note.note import Note
 from vaultkit.note.spans import Span
 
@@ -39,12 +40,18 @@ def inspect(note: Note, active: Sequence[Active]) -> Fixed:
     return Fixed(note, findings, used)
 
 
-def fix(note: Note, active: Sequence[Active], unsafe: Collection[str] = ()) -> Fixed:
+def fix(
+    note: Note,
+    active: Sequence[Active],
+    unsafe: Collection[str] = (),
+    kept: Collection[str] = (),
+) -> Fixed:
     """Make every safe fix, and the unsafe ones of the codes or prefixes in `unsafe`.
 
     The rules run stage by stage, each on what the one before it left. A fix that the guard
-    refuses, and with it its rule in this note, is dropped and named by VK002. When the passes
-    come to no end the note is left as it was.
+    refuses, and with it its rule in this note, is dropped and named by VK002; so is one after
+    which a subpath in `kept` would lead to another heading. When the passes come to no end the
+    note is left as it was.
     """
     original = note
     if note.is_hands_off:
@@ -58,7 +65,7 @@ def fix(note: Note, active: Sequence[Active], unsafe: Collection[str] = ()) -> F
         used: set[Suppression] = set()
         moved: set[str] = set()
         for _, members in groupby(active, key=lambda active: active.rule.stage):
-            stage = _Stage(note, list(members), unsafe, refused)
+            stage = _Stage(note, list(members), unsafe, refused, kept)
             findings += stage.findings
             used |= stage.used
             note = stage.run()
@@ -79,10 +86,12 @@ def fix(note: Note, active: Sequence[Active], unsafe: Collection[str] = ()) -> F
     return _untouched(original, active, set().union(*circle))
 
 
-def fix_with(note: Note, findings: Sequence[Finding], rule: Rule) -> Note | Finding:
+def fix_with(
+    note: Note, findings: Sequence[Finding], rule: Rule, kept: Collection[str] = ()
+) -> Note | Finding:
     """The note with the fixes of given findings of one rule made, or VK002 if they are refused."""
     chosen = choose(findings)
-    text, reason = _try(note, chosen, {rule.code: rule})
+    text, reason = _try(note, chosen, {rule.code: rule}, kept)
     return _refused(rule, chosen[0], reason) if reason else Note(note.path, text)
 
 
@@ -95,11 +104,13 @@ class _Stage:
         members: list[Active],
         unsafe: Collection[str],
         refused: dict[str, Finding],
+        kept: Collection[str],
     ) -> None:
         self._note = note
         self._rules = {rule.code: rule for rule, _ in members}
         self._unsafe = unsafe
         self._refused = refused
+        self._kept = kept
         self.findings, self.used = _unsuppressed(note, run.check(note, members))
         self.applied: list[Finding] = []
 
@@ -107,7 +118,7 @@ class _Stage:
         """The note with the fixes made that the guard lets through."""
         chosen = choose(finding for finding in self.findings if self._may_fix(finding))
         while chosen:
-            text, reason = _try(self._note, chosen, self._rules)
+            text, reason = _try(self._note, chosen, self._rules, self._kept)
             if reason is None:
                 self.applied = chosen
                 return Note(self._note.path, text)
@@ -130,20 +141,26 @@ class _Stage:
         guilty = {}
         for code in dict.fromkeys(finding.code for finding in chosen):
             own = [finding for finding in chosen if finding.code == code]
-            _, reason = _try(self._note, own, self._rules)
+            _, reason = _try(self._note, own, self._rules, self._kept)
             if reason is not None:
                 guilty[code] = (own[0], reason)
         return guilty
 
 
 def _try(
-    note: Note, chosen: Sequence[Finding], rules: Mapping[str, Rule]
+    note: Note, chosen: Sequence[Finding], rules: Mapping[str, Rule], kept: Collection[str]
 ) -> tuple[str, str | None]:
-    """The text with the fixes made, and why the guard refuses it."""
+    """The text with the fixes made, and why the guard, or a link elsewhere, refuses it."""
     # Nothing is guarded where nothing is fixed, and the guard takes time to load.
     from vaultkit.fixing.guard import refusal
 
     text = apply(note.text, [edit for finding in chosen for edit in finding.edits])
+    for subpath in kept:
+        if leads_elsewhere(subpath, note.text, text):
+            return (
+                text,
+                f"another link leads to `{subpath}`; fix all notes, and it follows",
+            )
     return text, refusal(note.text, text, chosen, rules)
 
 

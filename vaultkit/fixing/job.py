@@ -29,13 +29,16 @@ class Changed(NamedTuple):
 class Job(msgspec.Struct, frozen=True):
     """What is to be done to each note: `unsafe` is None where nothing is to be fixed.
 
-    `texts` are notes that are given, not read (standard input).
+    `texts` are notes that are given, not read (standard input). `kept` has, by note, the subpaths
+    that must lead to the same heading after its fixes; `frozen` are notes that get none.
     """
 
     vault: Vault
     ruleset: Ruleset
     unsafe: Collection[str] | None
     texts: Mapping[str, str]
+    kept: dict[str, set[str]] = {}
+    frozen: set[str] = set()
 
     def text(self, path: str) -> str:
         """A note's text as it was given. Raises UnreadableError."""
@@ -78,10 +81,10 @@ def do(job: Job, path: str) -> Result:
         return Result(path, entry=read_entry(path, text) if job.ruleset.reads_links else None)
     active = job.ruleset.for_path(path)
     note = Note(path, text)
-    if job.unsafe is None:
+    if job.unsafe is None or path in job.frozen:
         fixed = engine.inspect(note, active)
     else:
-        fixed = engine.fix(note, active, job.unsafe)
+        fixed = engine.fix(note, active, job.unsafe, job.kept.get(path, ()))
     rules = {rule.code: rule for rule, _ in job.ruleset.known}
     after = fixed.note
     known = list(suppressions.find(after))

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
 from vaultkit.checks.located import Located, Record, locate
 from vaultkit.checks.ruleset import Ruleset
+from vaultkit.fixing import headings
 from vaultkit.fixing.across import Across
 from vaultkit.fixing.job import Changed, Job, Result, do
 from vaultkit.note.source import Lines
@@ -40,15 +41,19 @@ def lint(
     unsafe: Collection[str] | None = None,
     texts: Mapping[str, str] | None = None,
     workers: int | None = None,
+    may_change: Callable[[str, str], bool] = lambda path, text: True,
 ) -> Outcome:
     """Check the notes at `paths`, and fix them where `unsafe` is not None.
 
     `unsafe` are the codes or prefixes whose unsafe fixes are made besides the safe ones. `texts`
-    holds the text of notes that are not to be read from disk. Nothing is written.
+    holds the text of notes that are not to be read from disk. A file is only changed where
+    `may_change` is true of its path and its text with the fixes. Nothing is written.
     """
     job = Job(vault, ruleset, unsafe, texts or {})
     across = Across(job, {result.path: result for result in _results(job, paths, workers)})
     across.fix()
+    across.freeze(may_change)
+    headings.follow(job, across, may_change)
     return _outcome(job, across)
 
 

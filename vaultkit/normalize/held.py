@@ -6,12 +6,11 @@ import os
 import re
 from collections.abc import Iterator, Mapping
 
-from vaultkit.normalize.moves import BOARDS, resolved
 from vaultkit.normalize.tree import Kind, parents
-from vaultkit.note import base, canvas
 from vaultkit.note.note import Note
 from vaultkit.note.source import UnreadableError
 from vaultkit.vault.files import is_excluded
+from vaultkit.vault.references import named_by, resolved
 from vaultkit.vault.resolve import comparable
 from vaultkit.vault.vault import Vault, read_text
 
@@ -37,12 +36,10 @@ def reasons(vault: Vault, wanted: Mapping[str, str], there: Mapping[str, Kind]) 
             target = os.path.relpath(os.path.realpath(os.path.join(root, link)), root)
             held[target.replace(os.sep, "/")] = f"{link} is a symbolic link to it"
     notes = {comparable(path): path for path in wanted}
-    for entry in vault.listing.entries:
-        if entry.path.lower().endswith(BOARDS):
-            is_link = there.get(entry.path) != "file"
-            for name in _named(vault, entry.path, is_link):
-                if path := notes.get(comparable(name)):
-                    held[path] = f"{entry.path} names it where it cannot be rewritten for certain"
+    for board in vault.boards:
+        for name in _named(vault, board, is_link=there.get(board) != "file"):
+            if path := notes.get(comparable(name)):
+                held[path] = f"{board} names it where it cannot be rewritten for certain"
     return held
 
 
@@ -68,7 +65,7 @@ def _named(vault: Vault, path: str, is_link: bool) -> Iterator[str]:
         text = read_text(vault.root / path)
     except UnreadableError:
         return
-    named = (canvas if path.lower().endswith(".canvas") else base).read(text)
+    named = named_by(path, text)
     if named is None:
         return
     if is_link:

@@ -7,15 +7,10 @@ import posixpath
 from collections.abc import Iterator, Mapping
 
 from vaultkit.fixing.edits import apply
-from vaultkit.note import base, canvas
-from vaultkit.note.links import written
-from vaultkit.note.note import Note
-from vaultkit.note.spans import Edit, Span
-from vaultkit.note.written import Reference, spelled
-from vaultkit.vault.resolve import Names, comparable
-
-# Files that are no notes and name others.
-BOARDS = (".canvas", ".base")
+from vaultkit.note.spans import Edit
+from vaultkit.note.written import Reference
+from vaultkit.vault.references import references, resolved, retarget
+from vaultkit.vault.resolve import Names
 
 
 class Moves:
@@ -43,7 +38,7 @@ class Moves:
             for reference, target in pairs
             if target is not None and target != reference.link.target
         ]
-        edits = [_rewrite(text, reference, target) for reference, target in changed]
+        edits = [retarget(text, reference, target) for reference, target in changed]
         if edits:
             # A name may hold what means something where the link stands, such as a backtick.
             read = [again.link.target for again in references(path, apply(text, edits))]
@@ -51,6 +46,11 @@ class Moves:
             if read != wanted:
                 lost += (reference for reference, _ in changed)
         return edits, {bound for reference in lost for bound in self._bound(reference, path)}
+
+    def means(self, reference: Reference, source: str) -> str | None:
+        """The file, by old path, that a reference in the file `source` means after the moves."""
+        path = resolved(self._after, reference, self._moved.get(source, source))
+        return self._origins.get(path, path) if path else None
 
     def _target(self, reference: Reference, source: str) -> str | None:
         """What a link must say, which is what it says where that is right; None if nothing is."""
@@ -73,7 +73,7 @@ class Moves:
         extension = posixpath.splitext(new)[1]
         keeps = link.target.lower().endswith((".md", ".markdown", ".txt"))
         if reference.kind == "path":
-            yield new if comparable(link.target) == comparable(old) else new.removesuffix(".md")
+            yield new
             return
         if link.is_markdown and _is_relative(link.target, source, old):
             relative = os.path.relpath(new, posixpath.dirname(there) or ".").replace(os.sep, "/")
@@ -99,36 +99,3 @@ def _is_relative(target: str, source: str, path: str) -> bool:
     """Whether a destination leads from its note to the file as other Markdown programs read it."""
     joined = posixpath.normpath(posixpath.join(posixpath.dirname(source), target))
     return joined in (path, posixpath.splitext(path)[0])
-
-
-def resolved(
-    names: Names, reference: Reference, source: str, target: str | None = None
-) -> str | None:
-    """The file that a reference in the file `source` means, or would mean with another target."""
-    target = reference.link.target if target is None else target
-    if reference.link.is_external or reference.kind == "folder":
-        return None
-    return names.resolve(f"/{target}" if reference.kind == "path" else target, source).path
-
-
-def _rewrite(text: str, reference: Reference, target: str) -> Edit:
-    link = reference.link
-    start, end = link.target_span
-    if link.is_markdown:
-        target = written(target, in_angles=text[start - 1] == "<")
-    elif link.kind == "property" and "'" in target and text[link.span.start - 1] == "'":
-        # Doubled quotes would be read by YAML, but not by everyone who looks for links.
-        start, end = link.span.start - 1, link.span.end + 1
-        before, after = Span(start + 1, link.target_span.start), Span(link.target_span.end, end - 1)
-        target = f'"{before.of(text)}{target}{after.of(text)}"'
-    return Edit(start, end, spelled(target, reference.quote))
-
-
-def references(path: str, text: str) -> list[Reference]:
-    """What a note, canvas or base names; nothing where it cannot be read."""
-    name = path.lower()
-    if name.endswith(BOARDS):
-        named = (canvas if name.endswith(".canvas") else base).read(text)
-        return named.references if named else []
-    links = Note(path, text).links
-    return [Reference(link, "lookup", "", link.subpath_span(text)) for link in links]

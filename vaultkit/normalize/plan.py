@@ -10,13 +10,17 @@ from vaultkit.checks.located import Located
 from vaultkit.checks.ruleset import Active, Ruleset
 from vaultkit.fixing import run
 from vaultkit.fixing.edits import apply
+from vaultkit.fixing.following import Follower, is_renamed
 from vaultkit.index.seal import is_intact
 from vaultkit.normalize import held
-from vaultkit.normalize.moves import BOARDS, Moves
+from vaultkit.normalize.moves import Moves
 from vaultkit.normalize.places import assign, place
 from vaultkit.normalize.tree import Kind, parents, walk
+from vaultkit.note import frontmatter
 from vaultkit.note.note import Note
 from vaultkit.note.source import UnreadableError
+from vaultkit.vault.catalog import has_links_only
+from vaultkit.vault.references import references
 from vaultkit.vault.vault import Vault, names_of
 
 # A note that one rule sends to where that rule does not hold has no place that fits.
@@ -67,8 +71,8 @@ def make(vault: Vault, ruleset: Ruleset) -> Plan:
 
 
 def _plan(vault: Vault, ruleset: Ruleset) -> Plan:
-    plan = _fixed(vault, ruleset)
     there = dict(walk(vault.root))
+    plan = _fixed(vault, ruleset, there)
     wanted = _wanted(vault, plan, there)
     linking = _linking(vault, plan, there)
     reasons = held.reasons(vault, wanted, there)
@@ -86,8 +90,16 @@ def _plan(vault: Vault, ruleset: Ruleset) -> Plan:
     return plan
 
 
-def _fixed(vault: Vault, ruleset: Ruleset) -> Plan:
-    outcome = run.lint(vault, ruleset, vault.notes, vault.config.normalize.also)
+def _fixed(vault: Vault, ruleset: Ruleset, there: Mapping[str, Kind]) -> Plan:
+    def may_change(path: str, text: str) -> bool:
+        # A symbolic link, or behind one: what it leads to is not this note's to change. And what
+        # cannot be read is kept as it is.
+        matter = None if has_links_only(path) else frontmatter.parse(text)
+        return there.get(path) == "file" and (matter is None or matter.error is None)
+
+    paths = [*vault.notes, *vault.boards]
+    also = vault.config.normalize.also
+    outcome = run.lint(vault, ruleset, paths, also, may_change=may_change)
     texts = {path: changed.after for path, changed in outcome.changed.items()}
     return Plan(texts, findings=outcome.findings, fixed=outcome.fixed)
 
@@ -97,8 +109,6 @@ def _wanted(vault: Vault, plan: Plan, there: Mapping[str, Kind]) -> dict[str, st
     wanted = {}
     for path in vault.notes:
         if there.get(path) != "file":
-            # A symbolic link, or behind one: what it leads to is not this note's to change.
-            plan.texts.pop(path, None)
             continue
         text = _text(vault, plan, path)
         if text is None:
@@ -107,8 +117,6 @@ def _wanted(vault: Vault, plan: Plan, there: Mapping[str, Kind]) -> dict[str, st
         if note.is_hands_off:
             continue
         if note.matter is not None and note.matter.error is not None:
-            # What cannot be read is kept as it is.
-            plan.texts.pop(path, None)
             continue
         wanted[path] = place(note, vault.config.layout)
     return wanted
@@ -118,12 +126,9 @@ def _linking(vault: Vault, plan: Plan, there: Mapping[str, Kind]) -> list[str]:
     """The files that may have links to be rewritten; generated pages are made anew."""
     pages = vault.config.index.folder + "/"
     found = []
-    for entry in vault.listing.entries:
-        path, is_board = entry.path, entry.path.lower().endswith(BOARDS)
-        if there.get(path) != "file" or not (is_board or entry.is_note):
-            continue
-        text = _text(vault, plan, path)
-        if text is None or not (is_board or "[[" in text or "](" in text):
+    for path in (*vault.notes, *vault.boards):
+        text = _text(vault, plan, path) if there.get(path) == "file" else None
+        if text is None or not (has_links_only(path) or "[[" in text or "](" in text):
             continue
         if not (path.startswith(pages) and is_intact(text.replace("\r\n", "\n"))):
             found.append(path)
@@ -143,6 +148,7 @@ def _follow(vault: Vault, plan: Plan, linking: Sequence[str]) -> tuple[dict[str,
     """The texts whose links had to change, and the notes that links could not follow."""
     edited: dict[str, str] = {}
     stranded: set[str] = set()
+    renamed = False
     if plan.moves:
         after = names_of(plan.target(entry.path) for entry in vault.listing.entries)
         moves = Moves(vault.names, after, plan.moves)
@@ -154,7 +160,28 @@ def _follow(vault: Vault, plan: Plan, linking: Sequence[str]) -> tuple[dict[str,
             stranded |= lost
             if edits:
                 edited[path] = apply(text, edits)
+                renamed = renamed or is_renamed(text, edited[path])
+        if renamed:
+            more, lost = _follow_headings(vault, plan, moves, linking, edited)
+            edited |= more
+            stranded |= lost
     return edited, stranded
+
+
+def _follow_headings(
+    vault: Vault, plan: Plan, moves: Moves, linking: Sequence[str], edited: Mapping[str, str]
+) -> tuple[dict[str, str], set[str]]:
+    """The same for links to headings with a link in them that followed a move."""
+    texts = {path: edited.get(path) or _text(vault, plan, path) or "" for path in linking}
+    follower = Follower(texts, moves.means, lambda path: _text(vault, plan, path) or "", edited)
+    followed, lost = follower.run()
+    stranded = {
+        path
+        for pointer in lost
+        for reference in references(pointer.path, texts.get(pointer.path, ""))
+        if (path := moves.means(reference, pointer.path)) in plan.moves
+    }
+    return followed, stranded
 
 
 def _text(vault: Vault, plan: Plan, path: str) -> str | None:

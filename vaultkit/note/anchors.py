@@ -12,7 +12,7 @@ from vaultkit.note.note import Note
 Heading = tuple[int, str]
 
 # The marks that Obsidian's `stripHeading` drops; those of Chinese, `-`, `_` and `'` stay.
-_DROPPED = str.maketrans(dict.fromkeys('!"#$%&()*+,.:;<=>?@^`{|}~/[]\\\r\n', " "))
+DROPPED = str.maketrans(dict.fromkeys('!"#$%&()*+,.:;<=>?@^`{|}~/[]\\\r\n', " "))
 _ATX = re.compile(r"#{1,6}(?:[ \t]+|\Z)")
 _CLOSING = re.compile(r"(?:[ \t]+|\A)#+[ \t]*\Z")
 _NEXT_LINE = re.compile(r"[ \t]*(?:\r\n?|\n)([^\r\n]*)")
@@ -40,7 +40,7 @@ def comparable_heading(text: str) -> str:
     """A heading as Obsidian compares it: marks as spaces, spaces once, in lower case."""
     if not text.isascii():
         text = unicodedata.normalize("NFC", text)
-    return " ".join(text.translate(_DROPPED).split()).lower()
+    return " ".join(text.translate(DROPPED).split()).lower()
 
 
 def block_of(subpath: str) -> str | None:

@@ -9,7 +9,7 @@ from typing import Literal
 import msgspec
 
 from vaultkit.note.links import Link
-from vaultkit.note.spans import Edit, Span
+from vaultkit.note.spans import Span
 
 Quote = Literal['"', "'", ""]
 Kind = Literal["path", "lookup", "folder"]
@@ -57,10 +57,6 @@ class Reference(msgspec.Struct, frozen=True):
     kind: Kind
     quote: Quote
     subpath_span: Span = Span(0, 0)
-
-    def edit(self, target: str) -> Edit:
-        """The edit that makes it name another file."""
-        return Edit(*self.link.target_span, spelled(target, self.quote))
 
 
 class Named(msgspec.Struct, frozen=True):

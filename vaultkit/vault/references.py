@@ -1,0 +1,67 @@
+"""What the notes, canvases and bases of a vault refer to, and how that is changed."""
+
+from __future__ import annotations
+
+from vaultkit.note import base, canvas
+from vaultkit.note.note import Note
+from vaultkit.note.spans import Edit, Span
+from vaultkit.note.written import Named, Reference, spelled
+from vaultkit.vault.catalog import CANVAS, has_links_only
+from vaultkit.vault.resolve import Names
+
+# What Obsidian encodes when it writes a destination, and what would end a path or begin another.
+_ENCODED = {ord(c): f"%{ord(c):02X}" for c in [*map(chr, range(0x21)), *"\x7f\\()<>%#:"]}
+_ENCODED_IN_ANGLES = {c: code for c, code in _ENCODED.items() if chr(c) not in " ()"}
+
+
+def named_by(path: str, text: str) -> Named | None:
+    """What a canvas or base names; None where it cannot be read."""
+    return canvas.read(text) if path.lower().endswith(CANVAS) else base.read(text)
+
+
+def references(path: str, text: str) -> list[Reference]:
+    """What a note, canvas or base refers to, in order; nothing where it cannot be read."""
+    if has_links_only(path):
+        named = named_by(path, text)
+        return named.references if named else []
+    links = Note(path, text).links
+    return [Reference(link, "lookup", "", link.subpath_span(text)) for link in links]
+
+
+def resolved(
+    names: Names, reference: Reference, source: str, target: str | None = None
+) -> str | None:
+    """The file that a reference in the file `source` means, or would mean with another target."""
+    target = reference.link.target if target is None else target
+    if reference.link.is_external or reference.kind == "folder":
+        return None
+    if reference.kind == "path":
+        return names.at(target).path
+    return names.resolve(target, source).path
+
+
+def retarget(text: str, reference: Reference, target: str) -> Edit:
+    """The edit that makes a reference in `text` lead to another file."""
+    link = reference.link
+    start, end = link.target_span
+    if link.is_markdown:
+        target = _destination(text, reference, target)
+    elif link.kind == "property" and "'" in target and text[link.span.start - 1] == "'":
+        # Doubled quotes would be read by YAML, but not by everyone who looks for links.
+        start, end = link.span.start - 1, link.span.end + 1
+        before, after = Span(start + 1, link.target_span.start), Span(link.target_span.end, end - 1)
+        target = f'"{before.of(text)}{target}{after.of(text)}"'
+    return Edit(start, end, spelled(target, reference.quote))
+
+
+def redirect(text: str, reference: Reference, subpath: str) -> Edit:
+    """The edit that gives a reference in `text`, which has a subpath, another one."""
+    if reference.link.is_markdown:
+        parts = subpath.split("#")
+        subpath = "#".join(_destination(text, reference, part) for part in parts)
+    return Edit(*reference.subpath_span, spelled(subpath, reference.quote))
+
+
+def _destination(text: str, reference: Reference, said: str) -> str:
+    in_angles = text[reference.link.target_span.start - 1] == "<"
+    return said.translate(_ENCODED_IN_ANGLES if in_angles else _ENCODED)
