@@ -124,6 +124,10 @@ def _own(path: str, template: str) -> tuple[str, str]:
     """
     path = _without_extension(path)
     folder, _, name = path.rpartition("/")
+    # Most notes stand somewhere else, and a pattern for one path alone takes time to make.
+    first = _OWN.search(template)
+    if first is None or not path.startswith(template[: first.start()]):
+        return folder, name
     seen: set[str] = set()
 
     def wildcard(found: re.Match[str]) -> str:
