@@ -229,11 +229,12 @@ def test_a_run_that_is_broken_off_leaves_nothing_behind(tmp_path, monkeypatch):
 
 
 def test_notes_that_stay_are_said(vault):
-    plant(vault, {"board.canvas": '{"nodes": [{"type": "file", "file": "in/plain.md"}]}'})
+    plant(vault, {"board.canvas": '{"nodes": [{"plugin": "in/plain.md"}]}'})
     for arguments in (["--dry-run"], ["--to", "new"], ["--dry-run", "--output-format", "json"]):
         result = normalize("vault", *arguments)
         assert result.exit_code == 0
-        assert "in/plain.md: stays where it is: board.canvas names it" in said(result)
+        reason = "board.canvas names it where it cannot be rewritten for certain"
+        assert f"in/plain.md: stays where it is: {reason}" in said(result)
         assert "notes/plain.md" not in result.stdout
 
 

@@ -452,6 +452,32 @@ def test_a_folder_with_the_name_of_a_moved_note(tmp_path):
     assert plan.held == {"1.md": "a.md, where it should go, is a file"}
 
 
+def test_links_follow_a_heading_with_a_link_that_follows(tmp_path):
+    files = {
+        "in/old.md": "## See [[b]]\n",
+        "b.md": "## See [[old]] now\n\n[[#See old now]]\n",
+        "c.md": "[[b#See old now|x]] [[old#See b]] [b](b.md#See%20old%20now)\n",
+        "x.canvas": '{"nodes":[{"type":"file","file":"b.md","subpath":"#See old now"}]}',
+    }
+    files["in/old.md"] = "---\nplace: n\n---\n" + files["in/old.md"]
+    plan = plan_of(make_vault(tmp_path, files, '[[layout]]\nwhen="place"\npath="n/new"\n'))
+    assert plan.moves == {"in/old.md": "n/new.md"}
+    assert plan.texts == {
+        "b.md": "## See [[new]] now\n\n[[#See new now]]\n",
+        "c.md": "[[b#See new now|x]] [[new#See b]] [b](b.md#See%20new%20now)\n",
+        "x.canvas": '{"nodes":[{"type":"file","file":"b.md","subpath":"#See new now"}]}',
+    }
+
+
+def test_a_base_that_names_a_folder_which_notes_leave_is_said(tmp_path):
+    files = {"in/a.md": "", "n/b.md": "", "x.base": 'filters: file.inFolder("in")\n'}
+    files["y.base"] = 'filters: file.inFolder("n") && file.folder != "in"\n'
+    plan = plan_of(make_vault(tmp_path, files, layout("n/{name}")))
+    assert plan.moves == {"in/a.md": "n/a.md"}
+    assert plan.doubtful == {"x.base": "names the folder in, which 1 notes leave"}
+    assert plan.texts == {}
+
+
 # Generated pages
 
 

@@ -39,6 +39,8 @@ def _run(path: Path, to: Path | None, dry_run: bool, json: bool, config: Path | 
         _print_text(plan, to, dry_run)
     for note, reason in plan.held.items():
         say(f"{note}: stays where it is: {reason}")
+    for base, reason in plan.doubtful.items():
+        say(f"{base}: {reason}; look whether it still shows what it should")
     for problem in problems:
         say(f"error: {problem}")
     refused = any(found.record.code == "VK002" for found in plan.findings)

@@ -12,7 +12,7 @@ from vaultkit.note.source import UnreadableError
 from vaultkit.vault.files import is_excluded
 from vaultkit.vault.references import named_by, resolved
 from vaultkit.vault.resolve import comparable
-from vaultkit.vault.vault import Vault, read_text
+from vaultkit.vault.vault import Vault
 
 _QUOTES = re.compile("[\"']")
 # Functions of a base that take a link (https://help.obsidian.md/bases/functions).
@@ -56,16 +56,35 @@ def blocked(moves: Mapping[str, str], there: Mapping[str, Kind]) -> dict[str, st
     }
 
 
+def left_folders(vault: Vault, moves: Mapping[str, str]) -> dict[str, str]:
+    """The bases that name a folder which notes leave, with that in words.
+
+    Nobody can tell whether such a base means the folder or the notes that were in it.
+    """
+    found = {}
+    for board in vault.boards if moves else ():
+        named = named_by(board, _read(vault, board))
+        folders = (
+            [ref.link.target for ref in named.references if ref.kind == "folder"] if named else []
+        )
+        for folder in folders:
+            inside = comparable(folder).strip("/") + "/"
+            gone = [
+                old
+                for old, new in moves.items()
+                if comparable(old).startswith(inside) and not comparable(new).startswith(inside)
+            ]
+            if gone:
+                found[board] = f"names the folder {folder}, which {len(gone)} notes leave"
+    return found
+
+
 def _named(vault: Vault, path: str, is_link: bool) -> Iterator[str]:
     """The paths in a canvas or base that cannot be rewritten, and those of the files it means.
 
     Nothing can be where the canvas or base is a symbolic link.
     """
-    try:
-        text = read_text(vault.root / path)
-    except UnreadableError:
-        return
-    named = named_by(path, text)
+    named = named_by(path, _read(vault, path))
     if named is None:
         return
     if is_link:
@@ -79,3 +98,10 @@ def _named(vault: Vault, path: str, is_link: bool) -> Iterator[str]:
         for target in targets:
             if meant := vault.names.resolve(target, path).path:
                 yield meant
+
+
+def _read(vault: Vault, path: str) -> str:
+    try:
+        return vault.read(path)
+    except UnreadableError:
+        return ""

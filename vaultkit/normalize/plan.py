@@ -32,7 +32,8 @@ class Plan(msgspec.Struct):
     """The new text and the new place of every note that gets one; paths are the old ones.
 
     `findings` are what stays to be done by hand; `fixed` counts the findings that were fixed, by
-    code. `held` are notes that would have moved and cannot, with the reason.
+    code. `held` are notes that would have moved and cannot, with the reason; `doubtful` are bases
+    that may not show what they did, with the reason.
     """
 
     texts: dict[str, str] = {}
@@ -40,6 +41,7 @@ class Plan(msgspec.Struct):
     findings: list[Located] = []
     fixed: dict[str, int] = {}
     held: dict[str, str] = {}
+    doubtful: dict[str, str] = {}
 
     def target(self, path: str) -> str:
         """The path of a file in the new vault."""
@@ -87,6 +89,7 @@ def _plan(vault: Vault, ruleset: Ruleset) -> Plan:
     plan.held = {
         path: reasons[path] for path, target in wanted.items() if path in reasons and path != target
     }
+    plan.doubtful = held.left_folders(vault, plan.moves)
     return plan
 
 
