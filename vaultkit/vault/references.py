@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from vaultkit.note import base, canvas
+from vaultkit.note.links import written
 from vaultkit.note.note import Note
 from vaultkit.note.spans import Edit, Span
 from vaultkit.note.written import Named, Reference, spelled
 from vaultkit.vault.catalog import CANVAS, has_links_only
 from vaultkit.vault.resolve import Names
-
-# What Obsidian encodes when it writes a destination, and what would end a path or begin another.
-_ENCODED = {ord(c): f"%{ord(c):02X}" for c in [*map(chr, range(0x21)), *"\x7f\\()<>%#:"]}
-_ENCODED_IN_ANGLES = {c: code for c, code in _ENCODED.items() if chr(c) not in " ()"}
 
 
 def named_by(path: str, text: str) -> Named | None:
@@ -63,5 +60,4 @@ def redirect(text: str, reference: Reference, subpath: str) -> Edit:
 
 
 def _destination(text: str, reference: Reference, said: str) -> str:
-    in_angles = text[reference.link.target_span.start - 1] == "<"
-    return said.translate(_ENCODED_IN_ANGLES if in_angles else _ENCODED)
+    return written(said, in_angles=text[reference.link.target_span.start - 1] == "<")
