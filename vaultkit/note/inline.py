@@ -208,7 +208,8 @@ def _marks(text: str, start: int) -> list[Taken]:
     """Block ids and callout types."""
     found = []
     for at in _hits(text, "^", start):
-        is_first = at == start or text[at - 1].isspace()
+        # Obsidian's own help has ids directly behind an embed.
+        is_first = at == start or text[at - 1].isspace() or text.startswith("]]", at - 2)
         if is_first and (block_id := _BLOCK_ID.match(text, at)):
             found.append((at, block_id.end(), "block id"))
     for at in _hits(text, "[!", start, rare=1):
