@@ -16,6 +16,8 @@ from vaultkit.vault.vault import Vault
 # Characters that have one spelling in a link, besides case and percent-encoding: no accents,
 # which may be written apart, and nothing that Markdown escapes.
 _PLAIN = re.compile("[0-9a-z]+|[\u3400-\u9fff]+")
+# An encoded destination that does not lead out of the vault.
+_ENCODED = re.compile(rb"\]\((?!https?:)[^)\r\n]*%")
 # In bytes; each of them may be written as three.
 _LONGEST_PATH = 3000
 
@@ -36,7 +38,7 @@ def newly_ambiguous(vault: Vault) -> Iterator[Mention]:
     """
     if len(vault.entries) >= len(vault.notes) + len(vault.boards):
         return
-    shared = {path for path in vault.entries if len(vault.names.twins(path)) > 1}
+    shared = set(filter(vault.names.has_rival, vault.entries))
     if not shared:
         return
     names = {_stem(path) for path in shared}
@@ -54,10 +56,10 @@ def newly_ambiguous(vault: Vault) -> Iterator[Mention]:
 def mentioning(vault: Vault, names: Collection[str]) -> Iterator[str]:
     """The notes that were not looked at and may link to one of these names, and every such board.
 
-    Names are comparable, without extension. What a note must hold is the longest plain part of
-    one, in any case, in brackets or percent-encoded.
+    Names are comparable, without extension. What a note must hold are the plain parts of one, in
+    any case, perhaps percent-encoded, behind what opens a link.
     """
-    needles = [max(_PLAIN.findall(name), key=len, default="").encode() for name in names]
+    needles = list(map(_needle, names))
     for path in (*vault.notes, *vault.boards):
         if path in vault.entries:
             continue
@@ -66,23 +68,36 @@ def mentioning(vault: Vault, names: Collection[str]) -> Iterator[str]:
                 data = file.read().lower()
         except OSError:
             continue
-        if has_links_only(path) or any(_may_link(data, needle) for needle in needles):
+        if has_links_only(path) or any(needle.is_linked_in(data) for needle in needles):
             yield path
-        elif b"%" in data:
+        elif b"%" in data and _ENCODED.search(data):
             decoded = unquote_to_bytes(data).lower()
-            if any(_may_link(decoded, needle) for needle in needles):
+            if any(needle.is_linked_in(decoded) for needle in needles):
                 yield path
 
 
-def _may_link(data: bytes, needle: bytes) -> bool:
-    """Whether a needle stands behind what opens a link, as far as a path may be long."""
-    at = data.find(needle)
-    while at >= 0:
-        start = max(0, at - _LONGEST_PATH)
-        if data.rfind(b"[[", start, at) >= 0 or data.rfind(b"](", start, at) >= 0:
-            return True
-        at = data.find(needle, at + len(needle) + 1)
-    return False
+class _Needle(NamedTuple):
+    """The longest plain part of a name, and the pattern of all of them."""
+
+    longest: bytes
+    pattern: re.Pattern[bytes]
+
+    def is_linked_in(self, data: bytes) -> bool:
+        """Whether the name stands behind what opens a link, as far as a path may be long."""
+        if self.longest not in data:
+            return False
+        for found in self.pattern.finditer(data):
+            start, at = max(0, found.start() - _LONGEST_PATH), found.start()
+            if data.rfind(b"[[", start, at) >= 0 or data.rfind(b"](", start, at) >= 0:
+                return True
+        return False
+
+
+def _needle(name: str) -> _Needle:
+    parts = [part.encode() for part in _PLAIN.findall(name)]
+    # Between them stands what may be written in several ways, in up to so many bytes.
+    gap = rb"[^\r\n]{1,%d}?" % (12 * len(name))
+    return _Needle(max(parts, key=len, default=b""), re.compile(gap.join(parts)))
 
 
 def _name(target: str) -> str:

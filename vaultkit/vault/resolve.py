@@ -84,9 +84,11 @@ class Names:
         """The file at a whole vault path, as a canvas names it."""
         return self._look_up(f"/{path}", "")
 
-    def twins(self, path: str) -> tuple[str, ...]:
-        """The files that have the name of the one at a vault path, that one among them."""
-        return tuple(p for _, p in self._by_name.get(comparable(path).rpartition("/")[2], ()))
+    def has_rival(self, path: str) -> bool:
+        """Whether another file has the same name and a path as long, so that links may tie."""
+        files = self._by_name.get(comparable(path).rpartition("/")[2], ())
+        length = _length(path)
+        return any(_length(other) == length and other != path for _, other in files)
 
     def shortest(self, path: str, source: str) -> str:
         """The link text that Obsidian's shortest form writes in `source` for the file `path`.
