@@ -111,6 +111,28 @@ def index(
 
 
 @app.command()
+def links(
+    vault: Annotated[Path, typer.Argument(metavar="[VAULT]", help="The vault.")] = Path("."),
+    source: Annotated[
+        str | None, typer.Option("--from", metavar="NOTE", help="Only the links in this note.")
+    ] = None,
+    target: Annotated[
+        str | None, typer.Option("--to", metavar="NOTE", help="Only the links to this file.")
+    ] = None,
+    broken: Annotated[
+        bool, typer.Option("--broken", help="Only links to what is not there.")
+    ] = False,
+    output_format: OutputFormat = Format.text,
+    config: Config = None,
+) -> None:
+    """List every link and where it goes."""
+    from vaultkit.cli import links as command
+
+    is_json = output_format is Format.json
+    raise typer.Exit(command.run(vault, source, target, broken, is_json, config))
+
+
+@app.command()
 def rules(
     code: Annotated[str | None, typer.Argument(metavar="[CODE]", help="One rule.")] = None,
 ) -> None:

@@ -19,9 +19,14 @@ def print_findings(findings: Sequence[tuple[str, Located]], stream: TextIO) -> N
     for path, found in findings:
         record = found.record
         head = f"{path}:{record.line}:{record.column}: {record.code} {record.message}"
-        print(_UNPRINTABLE.sub(" ", head), file=stream)
+        print(printable(head), file=stream)
         if found.source and not found.source.isspace():
             print(_excerpt(found), file=stream)
+
+
+def printable(text: str) -> str:
+    """One line of text without what would move or hide it in a terminal."""
+    return _UNPRINTABLE.sub(" ", text)
 
 
 def summary(findings: Sequence[Located], fixed: int, notes: int) -> str:
@@ -56,7 +61,7 @@ def _excerpt(found: Located) -> str:
     # Only this part is looked at: a line may be a megabyte long, and its findings many.
     first, last = max(0, start - _BEFORE), end + _AFTER
     before, marked, after = (
-        _UNPRINTABLE.sub(" ", source[a:b]) for a, b in ((first, start), (start, end), (end, last))
+        printable(source[a:b]) for a, b in ((first, start), (start, end), (end, last))
     )
     before = ("…" if first else "") + before
     shown = before + marked + after + ("…" if last < len(source) else "")
