@@ -121,7 +121,7 @@ class Across:
                 known = self._known(finding)
                 covering = [s for s in known if s.covers(finding.code, finding.span.start)]
                 if covering:
-                    left[path] = [s for s in left[path] if s not in covering]
+                    left[path] = [s for s in left.get(path, []) if s not in covering]
                 else:
                     found.setdefault(path, []).append(finding)
         return Found(found, left)
