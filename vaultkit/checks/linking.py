@@ -16,6 +16,7 @@ from vaultkit.note.links import Link, written
 from vaultkit.note.note import Note
 from vaultkit.note.source import UnreadableError
 from vaultkit.note.spans import Edit, Span, is_covered
+from vaultkit.vault.catalog import has_links_only
 from vaultkit.vault.loose import script_name, width_name, without_suffix
 from vaultkit.vault.resolve import Names, comparable
 from vaultkit.vault.vault import Vault
@@ -123,6 +124,8 @@ class Editor:
 
     def note(self, path: str) -> Note | None:
         """A note as it is now; None where it is not to be edited."""
+        if has_links_only(path):
+            return None
         if self._note is None or self._note.path != path:
             try:
                 self._note = self._vault.current(path)

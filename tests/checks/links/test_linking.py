@@ -65,6 +65,11 @@ def test_a_link_is_reported_once_by_the_rule_that_knows_most() -> None:
     ]
 
 
+def test_a_missing_attachment_that_is_elsewhere_is_reported_as_that() -> None:
+    found = lint({"note.md": "![[x/灯.png]] ![[塔.png]]"}, others=("a/灯.png",))
+    assert planted.found(found) == ["note.md:1:1 WL013", "note.md:1:15 WL014"]
+
+
 def test_the_general_rule_speaks_where_the_other_does_not_run() -> None:
     files = {"note.md": "[[燈塔]]", "灯塔.md": ""}
     assert planted.found(lint(files)) == ["note.md:1:1 WL004"]
@@ -72,6 +77,9 @@ def test_the_general_rule_speaks_where_the_other_does_not_run() -> None:
     assert planted.found(lint(files, ignore=("WL004",))) == ["note.md:1:1 WL001"]
     ignored = {**files, "note.md": "%% vaultkit: ignore WL004 %%\n[[燈塔]]\n"}
     assert planted.found(lint(ignored)) == []
+    # It is still what is wrong with the link, though another rule says it better.
+    ignored["note.md"] = "%% vaultkit: ignore WL001 %%\n[[燈塔]]\n"
+    assert planted.found(lint(ignored)) == ["note.md:2:1 WL004"]
 
 
 @pytest.mark.parametrize(

@@ -17,9 +17,9 @@ def check(vault: Vault, options: NoOptions) -> Iterator[Finding]:
     editor = Editor(vault)
     for path, links in vault.links.items():
         for link in links:
-            if link.is_external or not link.target:
+            if not link.target:
                 continue
-            found = vault.names.resolve(link.target, path)
+            found = vault.find(link, path)
             if found.path is None or found.candidates:
                 continue
             wanted = _spelled(link.target, found.path)

@@ -18,7 +18,7 @@ def check(vault: Vault, options: NoOptions) -> Iterator[Finding]:
             has_suffix = target.lower().endswith(".md")
             if link.is_external or not target or has_suffix == link.is_markdown:
                 continue
-            file = vault.names.resolve(target, path).path
+            file = vault.find(link, path).path
             if file is None or not file.lower().endswith(".md"):
                 continue
             wanted = f"{target}.md" if link.is_markdown else target[:-3]

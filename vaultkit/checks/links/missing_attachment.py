@@ -26,5 +26,6 @@ RULE = Rule(
     scope="vault",
     stage="links",
     check=check,
+    yields_to=("WL004", "WL005", "WL013", "WL015", "WL020"),
     severity="error",
 )
