@@ -43,7 +43,9 @@ class Across:
 
     def fix(self) -> None:
         """Make the fixes that need every note, one rule of a note at a time, until none is left."""
-        for _ in range(engine.MAX_PASSES):
+        # Each rule may need a pass of its own.
+        fixing = [rule for rule in self._rules.values() if rule.scope == "vault" and rule.fix]
+        for _ in range(engine.MAX_PASSES + len(fixing)):
             todo = self._todo()
             if not todo:
                 return
@@ -114,15 +116,13 @@ class Across:
                     continue
                 place = (path, finding.span)
                 said[rule.code].add(place)
-                if any(place in said.get(code, ()) for code in rule.yields_to):
-                    continue
                 if has_links_only(path):
                     finding.edits = ()  # no fix is proven for what is no note
                 known = self._known(finding)
                 covering = [s for s in known if s.covers(finding.code, finding.span.start)]
                 if covering:
                     left[path] = [s for s in left.get(path, []) if s not in covering]
-                else:
+                elif not any(place in said.get(code, ()) for code in rule.yields_to):
                     found.setdefault(path, []).append(finding)
         return Found(found, left)
 
