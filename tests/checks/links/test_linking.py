@@ -67,7 +67,7 @@ def test_a_link_is_reported_once_by_the_rule_that_knows_most() -> None:
 
 def test_a_missing_attachment_that_is_elsewhere_is_reported_as_that() -> None:
     found = lint({"note.md": "![[x/灯.png]] ![[塔.png]]"}, others=("a/灯.png",))
-    assert planted.found(found) == ["note.md:1:1 WL013", "note.md:1:15 WL014"]
+    assert planted.found(found) == ["note.md:1:1 WL013", "note.md:1:14 WL014"]
 
 
 def test_the_general_rule_speaks_where_the_other_does_not_run() -> None:
