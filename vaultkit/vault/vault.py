@@ -79,6 +79,11 @@ class Vault(msgspec.Struct):
         return {path: entry.links for path, entry in self.entries.items()}
 
     @property
+    def links_of_notes(self) -> dict[str, list[Link]]:
+        """The same without canvases and bases, whose links programs write."""
+        return {path: links for path, links in self.links.items() if not has_links_only(path)}
+
+    @property
     def names(self) -> Names:
         """Every file by name."""
         if self._names is None:

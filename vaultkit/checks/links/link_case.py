@@ -15,7 +15,7 @@ from vaultkit.vault.vault import Vault
 def check(vault: Vault, options: NoOptions) -> Iterator[Finding]:
     """Every link that finds its file only because case does not count."""
     editor = Editor(vault)
-    for path, links in vault.links.items():
+    for path, links in vault.links_of_notes.items():
         for link in links:
             if not link.target:
                 continue

@@ -26,7 +26,7 @@ def check(vault: Vault, options: Options) -> Iterator[Finding]:
     if style not in STYLES:
         return
     editor = Editor(vault)
-    for path, links in vault.links.items():
+    for path, links in vault.links_of_notes.items():
         for link in links:
             if not link.target:
                 continue

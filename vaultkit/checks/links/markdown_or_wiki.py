@@ -32,7 +32,7 @@ def check(vault: Vault, options: Options) -> Iterator[Finding]:
     wrong = "markdown" if options.style == "wikilink" else "wikilink"
     other = "a wikilink" if options.style == "wikilink" else "a Markdown link"
     editor = Editor(vault)
-    for path, links in vault.links.items():
+    for path, links in vault.links_of_notes.items():
         for link in links:
             if link.kind != wrong or link.is_external:
                 continue

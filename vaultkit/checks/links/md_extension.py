@@ -12,7 +12,7 @@ from vaultkit.vault.vault import Vault
 def check(vault: Vault, options: NoOptions) -> Iterator[Finding]:
     """Every link to a note that Obsidian would write otherwise, as far as `.md` goes."""
     editor = Editor(vault)
-    for path, links in vault.links.items():
+    for path, links in vault.links_of_notes.items():
         for link in links:
             target = link.target
             has_suffix = target.lower().endswith(".md")
