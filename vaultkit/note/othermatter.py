@@ -10,6 +10,7 @@ import re
 from typing import Any, Literal, NamedTuple
 
 from vaultkit.note.fields import meanings
+from vaultkit.note.patterns import late
 from vaultkit.note.source import BOM
 from vaultkit.note.spans import Span
 
@@ -17,6 +18,14 @@ _FENCED = re.compile(
     r"(\+\+\+|;;;)[ \t]*(?:\r\n?|\n)((?:.*?(?:\r\n?|\n))??)\1[ \t]*(?=[\r\n]|\Z)", re.DOTALL
 )
 _LINE_END = re.compile(r"[ \t]*(?:[\r\n]|\Z)")
+# A text of TOML in one of its four kinds of quotes, a comment, or what begins or ends a statement.
+# A text of several lines may have up to two quotes of its own before those that end it.
+_TOML = late(
+    r'"""[^"\\]*(?:(?:\\[\s\S]|"{1,2}(?!"))[^"\\]*)*"{3,5}'
+    r"|'''[^']*(?:'{1,2}(?!')[^']*)*'{3,5}"
+    r'|"[^"\\\n]*(?:\\.[^"\\\n]*)*"'
+    r"|'[^'\n]*'|#[^\r\n]*|[\[{\]}\n]"
+)
 
 
 class OtherMatter(NamedTuple):
@@ -53,6 +62,36 @@ def read(found: OtherMatter) -> dict[str, Any]:
     if not isinstance(values, dict):
         raise ValueError("this is no object")
     return values
+
+
+def statements(source: str) -> list[tuple[str, str]] | None:
+    """The statements above the tables of TOML that can be read, each with the comment behind it.
+
+    A line without a statement has an empty one. None where a comment stands in a list or a table.
+    """
+    found: list[tuple[str, str]] = []
+    start = depth = 0
+    comment = ""
+    for token in _TOML.finditer(f"{source}\n"):
+        mark = token[0][0]
+        if mark == "#":
+            if depth:
+                return None
+            comment = token[0].rstrip()
+        elif mark in "[{":
+            if not depth and not source[start : token.start()].strip():
+                # The header of a table, of which all that follows is part.
+                rest = _TOML.finditer(source, start)
+                return None if any(token[0][0] == "#" for token in rest) else found
+            depth += 1
+        elif mark in "]}":
+            depth -= 1
+        elif mark == "\n" and not depth:
+            written = source[start : token.start()].rstrip()
+            found.append((written.removesuffix(comment).strip(), comment))
+            start = token.end()
+            comment = ""
+    return found
 
 
 def _object(text: str, start: int) -> OtherMatter | None:

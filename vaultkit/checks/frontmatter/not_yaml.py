@@ -16,9 +16,6 @@ from vaultkit.note.spans import Edit, Span
 if TYPE_CHECKING:
     from vaultkit.note.othermatter import OtherMatter
 
-# Comments are found by reading the block without them, again and again.
-_LONGEST = 20_000
-
 
 def check(note: Note, options: NoOptions) -> Iterator[Finding]:
     """The block as YAML, if every value comes back equal and no comment is lost."""
@@ -86,7 +83,7 @@ def _lines(found: OtherMatter, values: dict[str, Any]) -> list[str] | None:
     """The properties as lines of YAML, comments among them; None where a comment has no place."""
     if found.language == "JSON" or "#" not in found.source:
         return _block(_as_read(values), "")
-    return _with_comments(found.source, values) if len(found.source) <= _LONGEST else None
+    return _with_comments(found.source, values)
 
 
 def _block(value: Any, indent: str) -> list[str]:
@@ -140,67 +137,29 @@ def _with_comments(source: str, values: dict[str, Any]) -> list[str] | None:
 
     None where one stands in a list, in a table, or behind a part of a property.
     """
+    import tomllib
+
+    from vaultkit.note import othermatter
+
+    statements = othermatter.statements(source)
+    if statements is None:
+        return None
     lines: list[str] = []
     done: set[str] = set()
-    rest = re.split(r"\r?\n", source)
-    while rest and not rest[0].lstrip().startswith("["):
-        statement = _take_statement(rest)
-        read = _loaded(statement)
-        if not read:
-            lines += [statement.strip()] if statement.strip() else []
+    for written, comment in statements:
+        if not written:
+            lines += [comment] if comment else []
             continue
-        body, comment = _split(statement, read)
-        (key,) = read
-        if (comment and key in done) or _has_comment(body):
-            return None
+        (key,) = tomllib.loads(written)
         if key not in done:
             first, *others = _property(key, _as_read(values[key]), "")
             lines += [f"{first} {comment}".rstrip(), *others]
             done.add(key)
-    if _has_comment("\n".join(rest)):
-        return None
+        elif comment:
+            return None
     return lines + _block(
         _as_read({key: value for key, value in values.items() if key not in done}), ""
     )
-
-
-def _take_statement(rest: list[str]) -> str:
-    """The first lines that can be read by themselves, taken off the list."""
-    statement = rest.pop(0)
-    while _loaded(statement) is None and rest:
-        statement += "\n" + rest.pop(0)
-    return statement
-
-
-def _loaded(source: str) -> dict[str, Any] | None:
-    import tomllib
-
-    try:
-        return tomllib.loads(source)
-    except (tomllib.TOMLDecodeError, RecursionError):
-        return None
-
-
-def _split(statement: str, read: dict[str, Any]) -> tuple[str, str]:
-    """A statement without the comment at its end, and the comment."""
-    last = statement.rfind("\n") + 1
-    for at, character in enumerate(statement[last:], last):
-        if character == "#" and repr(_loaded(statement[:at])) == repr(read):
-            return statement[:at], statement[at:].rstrip()
-    return statement, ""
-
-
-def _has_comment(source: str) -> bool:
-    """Whether a `#` begins a comment: without it and what follows it, all reads the same."""
-    read = repr(_loaded(source))
-    at = source.find("#")
-    while at >= 0:
-        end = source.find("\n", at)
-        without = source[:at] + (source[end:] if end >= 0 else "")
-        if repr(_loaded(without)) == read:
-            return True
-        at = source.find("#", at + 1)
-    return False
 
 
 RULE = Rule(
