@@ -95,14 +95,17 @@ def statements(source: str) -> list[tuple[str, str]] | None:
 
 
 def _object(text: str, start: int) -> OtherMatter | None:
-    """An object that stands alone on its lines and has a property that notes have."""
+    """An object alone on its lines, with a property that notes have and a text behind it."""
     import json
 
     try:
         values, end = json.JSONDecoder().raw_decode(text, start)
     except (ValueError, RecursionError):
         return None
-    if not _LINE_END.match(text, end) or not any(map(meanings, values)):
+    # With nothing behind it the file is data, not a note.
+    if text[end:].isspace() or end == len(text) or not _LINE_END.match(text, end):
+        return None
+    if not any(map(meanings, values)):
         return None
     return OtherMatter("JSON", Span(start, end), text[start:end])
 
