@@ -13,7 +13,7 @@ from typing import NamedTuple
 from vaultkit.note import frontmatter, matter_nodes, onevalue
 from vaultkit.note.fields import meanings
 from vaultkit.note.frontmatter import FrontMatter
-from vaultkit.note.properties import Field, MatterError
+from vaultkit.note.properties import Field, MatterError, Value
 from vaultkit.note.spans import Edit, Span
 
 # Reading every property by itself takes time, and no real block comes near.
@@ -75,7 +75,8 @@ def diagnose(text: str, matter: FrontMatter) -> Diagnosis:
     fields: list[Field] = []
     names: list[str] = []
     entries = _entries(text, matter.inner)
-    if not entries or not _starts_property(entries[0][0][1].lstrip(" \t")):
+    firsts = [entry[0][1].lstrip(" \t") for entry in entries]
+    if not firsts or not _starts_property(firsts[0]) or not any(map(_is_property, firsts)):
         return as_read
     source = text[matter.inner.start : entries[0][0][0]]
     for entry in entries:
@@ -126,6 +127,12 @@ def _starts_property(bare: str) -> bool:
     return bool(_NAME.match(bare) or _loose_name(bare))
 
 
+def _is_property(bare: str) -> bool:
+    """Whether a line cannot be one of a text, where a wide colon ends the name of who speaks."""
+    wide = _WIDE.match(bare)
+    return bool(meanings(wide[1])) if wide else _starts_property(bare)
+
+
 def _loose_name(bare: str) -> re.Match[str] | None:
     """A name whose colon is none for YAML; where no blank follows it, one that notes have."""
     if wide := _WIDE.match(bare):
@@ -145,6 +152,7 @@ def _only_field(source: str) -> Field | MatterError | None:
 def _mended(entry: Sequence[_Line]) -> tuple[str, Field, list[_Mistake]] | None:
     """A property as it is meant: its source, what it is, what was mended. None if not certain."""
     found = None
+    dashes = sum(line.lstrip(" \t").startswith(("- ", "-\t")) for _, line, _ in entry)
     # For a tab stand two spaces, or four where the lines without tabs have four.
     for tab in ("  ", "    "):
         mistakes: list[_Mistake] = []
@@ -160,11 +168,21 @@ def _mended(entry: Sequence[_Line]) -> tuple[str, Field, list[_Mistake]] | None:
         # Tabs of a block of text are part of the text.
         if not isinstance(field, Field) or field.style in ("literal", "folded"):
             continue
+        # One entry has become part of another's text.
+        if _count_entries(field.value) < dashes:
+            continue
         if found is None:
             found = source, field, mistakes
         elif repr(found[1].value) != repr(field.value):
             return None
     return found
+
+
+def _count_entries(value: Value) -> int:
+    """How many entries the lists in a value have."""
+    if isinstance(value, dict):
+        return sum(map(_count_entries, value.values()))
+    return len(value) + sum(map(_count_entries, value)) if isinstance(value, list) else 0
 
 
 def _pieces(line: str, tab: str) -> Iterator[tuple[str, str, str]]:

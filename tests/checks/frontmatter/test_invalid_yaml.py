@@ -55,6 +55,21 @@ def test_an_alias_is_no_text() -> None:
 
 
 @pytest.mark.parametrize(
+    "inner",
+    [
+        "提示：今天下雨，记得带伞。\n",
+        "主持人：欢迎。\n嘉宾：谢谢。\n",
+        "tags:\n\t- a\n\t\t- b\n",
+        "tags:\n\t- a\n\t\t- b\n\t- c\n",
+        "tags:\n  - a\n\t\t- b\n",
+    ],
+)
+def test_what_has_more_than_one_reading_is_only_reported(inner: str) -> None:
+    (finding,) = run.check(Note("n.md", f"---\n{inner}---\n"), ACTIVE)
+    assert finding.edits == ()
+
+
+@pytest.mark.parametrize(
     "text", ["", "Text.\n", "---\n---\n", "---\ntitle: x\n---\n", "---\n\nx\n", "--- \n\nx\n---\n"]
 )
 def test_silence(text: str) -> None:
