@@ -21,12 +21,14 @@ _DASH = late(r"[ \t]*-[ \t]+")
 _BLOCK_HEAD = late(r"[|>][-+0-9]*[ \t]*(?=[\r\n])")
 # Links and templates are no tags, and what a template will write is not known.
 _NO_TAGS = ("[[", "{{", "<%")
+_ADDRESS = ("](", "://")
 
 
 def check(note: Note, options: NoOptions) -> Iterator[Finding]:
     """The property `tags` where it is not a list of names; a single name is read too."""
     for field, item, is_plain in entries(note):
-        if is_plain:
+        # `-coast` below the name is an entry whose writer forgot the blank.
+        if is_plain and (field.items or not str(item.value).startswith("-")):
             continue
         if field.items:
             yield from _entry(note, field, item)
@@ -39,7 +41,12 @@ def check(note: Note, options: NoOptions) -> Iterator[Finding]:
 
 
 def _text(note: Note, field: Field) -> Iterator[Finding]:
-    value = field.value if isinstance(field.value, str) else field.value_span.of(note.text)
+    written = field.value_span.of(note.text)
+    value = field.value if isinstance(field.value, str) else written
+    if value.startswith("-") and "\n" in note.text[field.key_span.end : field.value_span.start]:
+        lines = _without_dashes(written.splitlines()) or []
+        yield _listed(note, field, value, [name for line in lines for name in part(line)])
+        return
     names = part(value if SEPARATOR.search(value) else ",".join(value.split()))
     if not names or any(mark in value for mark in _NO_TAGS):
         return
@@ -56,12 +63,20 @@ def _block(note: Note, field: Field) -> Iterator[Finding]:
     written = field.value_span.of(note.text)
     if len(written.splitlines()) < 3 or any(mark in written for mark in _NO_TAGS):
         return
-    value = str(field.value)
-    names = [name for line in value.splitlines() for name in part(line.removeprefix("- "))]
-    if field.style == "folded":
+    _, *lines = written.splitlines()
+    dashed = _without_dashes(lines)
+    names = [name for line in dashed or lines for name in part(line)]
+    if field.style == "folded" and dashed is None:
         names = [name for text in names for name in text.split()]
     if names:
-        yield _listed(note, field, value, names if _BLOCK_HEAD.match(written) else [])
+        certain = _BLOCK_HEAD.match(written) and all(line.strip()[:2] != "# " for line in lines)
+        yield _listed(note, field, str(field.value), names if certain else [])
+
+
+def _without_dashes(lines: list[str]) -> list[str] | None:
+    """The entries of lines that each begin with a dash; None for others."""
+    lines = [line.strip() for line in lines if line.strip()]
+    return [line[1:] for line in lines] if all(line[0] == "-" for line in lines) else None
 
 
 def _comment(note: Note, field: Field) -> Iterator[Finding]:
@@ -93,12 +108,16 @@ def _listed(note: Note, field: Field, value: str, names: list[str]) -> Finding:
     """What is said of a text of several tags; without `names` it is only reported."""
     spaces = indent(note.text, note.matter) if note.matter else None
     edits: tuple[Edit, ...] = ()
-    if spaces is not None and names:
+    # A dash or `#` by itself may be a mark of a list or of a comment.
+    certain = all(name[0] != "-" for name in names) and set(value.split()).isdisjoint(HASHES)
+    if spaces is not None and names and certain and not any(mark in value for mark in _ADDRESS):
         written = block_list([scalar(name) for name in names], note.newline, spaces)
         edits = (replace_value(note.text, field, written),)
     message = (
         f"Obsidian reads no tag in `{' '.join(value.split())}`: write each on a line of its own"
     )
+    if value.startswith("-"):
+        message = f"`{' '.join(value.split())}` is read as text: a list has `- ` before each entry"
     return Finding(field.value_span, message, edits, properties=(field.key,))
 
 
@@ -119,7 +138,8 @@ def _entry(note: Note, field: Field, item: Item) -> Iterator[Finding]:
     gap = _gap(note, field, item) if len(names) > 1 else ""
     edits: tuple[Edit, ...] = ()
     # A value with escapes is not what is written.
-    if gap is not None and written == f"{quote}{value}{quote}":
+    is_address = any(mark in value for mark in _ADDRESS)
+    if gap is not None and not is_address and written == f"{quote}{value}{quote}":
         edits = (Edit(*item.span, gap.join(pieces)),)
     safety: Safety | None = None
     if len(names) > 1:
