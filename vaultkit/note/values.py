@@ -1,10 +1,11 @@
-"""Words that are values of a certain kind, whatever property they stand in.
+"""What a value tells of itself, whatever property it stands in.
 
-The table is rules/frontmatter/values.toml.
+The table of words is rules/frontmatter/values.toml.
 """
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Sequence
 from functools import cache
@@ -12,6 +13,10 @@ from functools import cache
 import msgspec
 
 from vaultkit import RULEBOOK
+from vaultkit.note.patterns import late
+
+_LINK = late(r"\[\[[^\[\]\r\n]*\]\]")
+_BETWEEN_NAMES = late(r"[,，、;；&＆]|[ \t][/|][ \t]|[ \t]and[ \t]", re.IGNORECASE)
 
 
 class Words(msgspec.Struct, frozen=True):
@@ -56,6 +61,11 @@ def words() -> Words:
 def is_status(text: str) -> bool:
     """Whether a text says how far someone is with something."""
     return fold(text) in words().status
+
+
+def may_be_several(text: str) -> bool:
+    """Whether a text may be several entries of a list: `Doe, John` is one name, `a, b` two."""
+    return _BETWEEN_NAMES.search(_LINK.sub("", text)) is not None or len(_LINK.findall(text)) > 1
 
 
 def _folded(entries: Sequence[str]) -> frozenset[str]:

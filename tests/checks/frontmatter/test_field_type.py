@@ -54,7 +54,9 @@ def test_the_place_is_the_value(inner: str, written: str, message: str) -> None:
         ("author: # c\n  a\n", "author: # c\n  - a\n"),
         ("  author: a\n  x: 1\n", "  author:\n    - a\n  x: 1\n"),
         ('author: "[[a|b]], [[c]]、[[d]]"\n', 'author:\n  - "[[a|b]]"\n  - "[[c]]"\n  - "[[d]]"\n'),
-        ('author: "[[a]], b"\n', 'author:\n  - "[[a]], b"\n'),
+        ('author: "[[a, b]]"\n', 'author:\n  - "[[a, b]]"\n'),
+        ("categories: 'coast, light'\n", "categories:\n  - 'coast'\n  - 'light'\n"),
+        ("categories: 12, true、灯\n", 'categories:\n  - "12"\n  - "true"\n  - 灯\n'),
         ("rating: '-0.5'\n", "rating: -0.5\n"),
         ("draft: 'no'\n", "draft: false\n"),
         ("url: '<https://example.com/a#b>' # c\n", "url: 'https://example.com/a#b' # c\n"),
@@ -115,6 +117,32 @@ def test_a_fix(before: str, after: str) -> None:
 )
 def test_silence(inner: str) -> None:
     assert check(inner) == []
+
+
+@pytest.mark.parametrize(
+    "inner",
+    [
+        "author: a,b\n",
+        "author: a，b\n",
+        "author: 甲、乙\n",
+        "author: a & b\n",
+        "author: a; b\n",
+        "author: a / b\n",
+        "author: a and b\n",
+        'author: "[[a]], b"\n',
+        'author: "[[a]] [[b]]"\n',
+        "categories: Arts & Crafts\n",
+        "categories: the coast, its lights\n",
+        'categories: "a\\u002Cb"\n',
+        "keepers: x, y\n",
+    ],
+)
+def test_what_may_be_several_is_never_made_one_entry(inner: str) -> None:
+    (finding,) = check(inner, keepers="multitext")
+    assert finding.edits == ()
+    assert finding.message.endswith(
+        "is a list, and may be several: write each on a line of its own"
+    )
 
 
 def test_the_types_of_obsidian_win() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 import msgspec
@@ -17,6 +17,7 @@ from vaultkit.note.meaning import decide
 from vaultkit.note.note import Note
 from vaultkit.note.properties import Field
 from vaultkit.note.spans import Edit
+from vaultkit.note.values import may_be_several
 
 _QUOTED = ("single", "double")
 _ONE_LINE = ("plain", *_QUOTED)
@@ -32,7 +33,9 @@ _BOXES = {
     "no": "false",
     "否": "false",
 }
-_SEPARATOR = re.compile("[,，、;；]")
+# `Arts and Crafts` is one category, a word next to a word is two.
+_WORDS = re.compile(r"[^\W_]+(?:[ ]*[,，、;；][ ]*[^\W_]+)+")
+_WORD = re.compile(r"[^\W_]+")
 _MARKDOWN_LINK = re.compile(r"\[[^\[\]\r\n]*\]\(<?([^<>()\s]+)>?\)")
 _LINK = r"\[\[[^\[\]\r\n]+\]\]"
 _LINKS = re.compile(f"{_LINK}(?:[ ]*[,，、;；][ ]*{_LINK})+")
@@ -65,14 +68,20 @@ def check(note: Note, options: Options) -> Iterator[Finding]:
         if kind is None:
             continue
         change = _change(note, field, kind)
-        # Ids and what programs read are never touched, and tags have a rule of their own.
-        if change and certain(field.key) not in ("id", "tags") and not is_kept(field.key):
+        if change and not _is_left(field.key):
             yield Finding(
                 field.value_span,
                 f"`{field.key}` {change.message}",
                 change.edits,
                 properties=(field.key,),
             )
+
+
+@lru_cache(maxsize=4096)
+def _is_left(key: str) -> bool:
+    """Ids and what programs read are never touched, and tags have a rule of their own."""
+    name = certain(key)
+    return name in ("id", "tags") or is_kept(name or key) or is_kept(key)
 
 
 @cache
@@ -119,13 +128,18 @@ def _list(note: Note, field: Field, value: str, written: str) -> _Change | None:
     if spaces is None:
         return None
     message = "is a list: write each entry on a line of its own"
-    # Obsidian once took such a text for several names, and a name may have a comma in it.
-    if certain(field.key) == "aliases" and _SEPARATOR.search(value):
-        return _Change(message, ())
     entries = [written]
-    if field.style in _QUOTED and written[1:-1] == value and _LINKS.fullmatch(value):
-        quote = written[0]
-        entries = [f"{quote}{link}{quote}" for link in re.findall(_LINK, value)]
+    quote = written[0] if field.style in _QUOTED else ""
+    if may_be_several(value):
+        pattern = re.compile(_LINK) if _LINKS.fullmatch(value) else None
+        if pattern is None and certain(field.key) == "categories" and _WORDS.fullmatch(value):
+            pattern = _WORD
+        # A name may have a comma in it. A value with escapes is not what is written.
+        if pattern is None or written != f"{quote}{value}{quote}":
+            return _Change("is a list, and may be several: write each on a line of its own", ())
+        entries = [
+            f"{quote}{entry}{quote}" if quote else scalar(entry) for entry in pattern.findall(value)
+        ]
     edit = replace_value(note.text, field, block_list(entries, note.newline, spaces))
     return _Change(message, (edit,))
 
