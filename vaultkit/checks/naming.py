@@ -18,10 +18,11 @@ from vaultkit.note.frontmatter import (
 from vaultkit.note.note import Note
 from vaultkit.note.properties import Field
 from vaultkit.note.spans import Edit
+from vaultkit.note.values import may_be_several
 
 _ONE_LINE = ("plain", "single", "double")
-# Written as one text they are still to be parted, which TG001 does.
-_SEPARATORS = " ,，、;；\u3000"
+# Neither a tag nor a class has a blank in it.
+_OF_WORDS = ("tags", "cssclasses")
 
 
 def renamed(note: Note, matter: FrontMatter, name: str, field: Field, message: str) -> Finding:
@@ -72,7 +73,8 @@ def _merged(
     if entries is None or more is None:
         return None
     missing = [source for value, source in more.items() if value not in entries]
-    if missing and kept.style != "block" and has_comment(note.text, kept):
+    is_followed = bool(kept.items and _behind(note, kept))
+    if missing and kept.style != "block" and (has_comment(note.text, kept) or is_followed):
         return None
     if missing:
         edits.append(_extended(note, kept, [*entries.values()], missing))
@@ -87,11 +89,23 @@ def _extended(note: Note, field: Field, entries: list[str], missing: list[str]) 
         start, _ = note.lines.bounds(note.lines.place(first)[0])
         lead = note.text[start:first]
     if lead.strip() != "-":
-        return replace_value(note.text, field, block_list([*entries, *missing], note.newline))
+        # A comment stays with the entry that it stands behind.
+        behind = "" if field.items else _behind(note, field)
+        entries = [f"{entry}{behind}" for entry in entries]
+        edit = replace_value(note.text, field, block_list([*entries, *missing], note.newline))
+        return edit._replace(end=edit.end + len(behind))
     # Behind the comment that the last entry may have.
     last, _ = note.lines.place(field.value_span.end)
     end = note.lines.bounds(last)[0] + len(note.lines.line(last))
     return Edit(end, end, "".join(f"{note.newline}{lead}{entry}" for entry in missing))
+
+
+def _behind(note: Note, field: Field) -> str:
+    """What stands behind a value on its line, if it is more than blanks."""
+    end = field.value_span.end
+    number, _ = note.lines.place(end)
+    start, _ = note.lines.bounds(number)
+    return note.lines.line(number)[end - start :].rstrip()
 
 
 def _entries(text: str, field: Field) -> dict[str, str] | None:
@@ -100,8 +114,10 @@ def _entries(text: str, field: Field) -> dict[str, str] | None:
     sources = [(item.value, item.style, item.span.of(text)) for item in items]
     if not sources:
         sources = [(field.value, field.style, field.value_span.of(text))]
-        is_parted = isinstance(field.value, str) and not set(_SEPARATORS) & set(field.value)
-        if certain(field.key) == "tags" and not is_parted:
+        # Written as one text they are still to be parted.
+        words = str(field.value).split()
+        is_parted = certain(field.key) not in _OF_WORDS or len(words) == 1
+        if not is_parted or may_be_several(" ".join(words)):
             return None
     entries = {}
     for value, style, source in sources:
@@ -120,7 +136,7 @@ def _is_equal(one: Field, other: Field) -> bool:
         return one.value is other.value
     if one.value == other.value or str(one.value).strip() == str(other.value).strip():
         return True
-    if isinstance(one.value, str) and isinstance(other.value, str):
-        moment = dates.read(one.value)
-        return isinstance(moment, dates.Moment) and moment == dates.read(other.value)
+    if isinstance(one.value, str | int) and isinstance(other.value, str | int):
+        moment = dates.read(str(one.value))
+        return isinstance(moment, dates.Moment) and moment == dates.read(str(other.value))
     return False

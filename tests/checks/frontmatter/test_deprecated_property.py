@@ -28,6 +28,8 @@ def test_the_place_is_the_name_and_it_is_found_once() -> None:
     ("before", "after"),
     [
         ("tag: a, b\n", "tags:\n  - a\n  - b\n"),
+        ("cssclass: wide full\n", "cssclasses: wide full\n"),
+        ("cssclass: wide\n", "cssclasses: wide\n"),
         ("ALIAS: x\n", "aliases:\n  - x\n"),
         # With other names of the field, which FM003 knows
         ("tag: [a]\n标签: [b]\n", "tags:\n  - a\n  - b\n"),

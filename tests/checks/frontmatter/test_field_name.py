@@ -59,6 +59,10 @@ def test_of_two_properties_the_one_without_the_right_name_is_found() -> None:
         ("title: a\n标题: 'a'\n", "title: a\n"),
         ("标题: a\n文章标题: a\n", "title: a\n"),
         ("published: 2024-03-14\n发布日期: 2024/3/14\n", "published: 2024-03-14\n"),
+        (
+            "modified: 20240101000000\nupdated: 2024-01-01T00:00:00\n",
+            "updated: 2024-01-01T00:00:00\n",
+        ),
         # one is empty
         ("title:\n标题: a\n", "title: a\n"),
         ("title: ''\n标题: a\nb: 1\n", "title: a\nb: 1\n"),
@@ -67,12 +71,16 @@ def test_of_two_properties_the_one_without_the_right_name_is_found() -> None:
         # lists
         ("author: a\n作者: b\n", "author:\n  - a\n  - b\n"),
         ("author: a\n作者: a\n", "author: a\n"),
+        ("author: a, b\n作者: a, b\n", "author: a, b\n"),
         ("author: [a, 'b']\n作者:\n  - \"c\"\n  - a\n", "author:\n  - a\n  - 'b'\n  - \"c\"\n"),
         ("author:\n- a\n作者: b\nx: 1\n", "author:\n- a\n- b\nx: 1\n"),
         ("author:\n  # c\n  - a\n作者: b\n", "author:\n  # c\n  - a\n  - b\n"),
         ("author:\n  - a # c\n\n作者: b\n", "author:\n  - a # c\n  - b\n\n"),
         ("作者:\n  - b\nx: 1\nauthor:\n  - a\n", "x: 1\nauthor:\n  - a\n  - b\n"),
         ("tags:\n  - a\n标签: b\n文章标签: [c]\n", "tags:\n  - a\n  - b\n  - c\n"),
+        # a comment stays behind its entry
+        ("tags: c # keep\ntag: [x]\n标签: d\n", "tags:\n  - c # keep\n  - d\ntag: [x]\n"),
+        ("author: B # x\n作者: A\n", "author:\n  - B # x\n  - A\n"),
         # the old name of Obsidian's becomes the new one by FM008
         ("tag:\n  - a\n标签: b\n", "tag:\n  - a\n  - b\n"),
         ("tag: [a]\n标签: b\ntags: c\n", "tag: [a]\ntags:\n  - c\n  - b\n"),
@@ -98,6 +106,10 @@ def test_two_properties_become_one(before: str, after: str) -> None:
         "author: b\n作者:\n  - a # c\n  - d\n",
         "author: [a, # c\n  d]\n作者: b\n",
         "author: # c\n  b\n作者: d\n",
+        "author: [a] # c\n作者: b\n",
+        "author: b\n作者: a # c\n",
+        "author: a, b\n作者: c\n",
+        "author: a\n作者: b、c\n",
         "author:\n  - a\n作者:\n  - 1\n",
         "author:\n  - a\n作者: |\n  b\n",
         "author:\n  name: a\n作者: b\n",
