@@ -57,6 +57,9 @@ def test_a_fix(before: str, after: str) -> None:
         "a:\n  b: |\n    x\n",
         "a:\n  - |\n    x\n",
         "a: x\n",
+        "bookId: |\n  abc\n",
+        "uid: |\n  abc\n",
+        "kindle-sync: |\n  abc\n",
     ],
 )
 def test_silence(inner: str) -> None:
