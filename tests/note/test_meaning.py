@@ -163,12 +163,31 @@ def test_an_address_by_which_a_plugin_knows_its_note_is_left_alone(line: str) ->
 
 @pytest.mark.parametrize("key", ["来源", "source", "網站", "公众号", "媒体", "site"])
 def test_a_text_beside_the_source_is_the_publisher(key: str) -> None:
-    assert found(f"{key}: 海岸周刊", "原文链接: https://example.com")[key] == "publisher"
-    assert found(f"{key}: 海岸周刊", "url: https://example.com")[key] == "publisher"
-    assert found(f"{key}: 海岸周刊")[key] is None
+    assert found(f"{key}: 知乎", "原文链接: https://example.com")[key] == "publisher"
+    assert found(f"{key}: 知乎", "url: https://example.com")[key] == "publisher"
+    assert found(f"{key}: 知乎")[key] is None
     assert found(f"{key}: '[[海岸]]'", "url: https://example.com")[key] is None
-    both = found(f"{key}: 海岸周刊", "url: https://example.com", "publisher: x")
+    both = found(f"{key}: 知乎", "url: https://example.com", "publisher: x")
     assert both[key] is None
+
+
+@pytest.mark.parametrize(
+    ("text", "address", "field"),
+    [
+        ("Coast Weekly", "https://coastweekly.example/a", "publisher"),
+        ("coastweekly.example", "https://www.coastweekly.example/a", "publisher"),
+        ("www.Coast.example", "https://www.coast.example:8080", "publisher"),
+        ("Coast", "https://news.coast.co.uk", "publisher"),
+        ("news", "https://news.coast.example", None),
+        ("co", "https://coast.co.uk", None),
+        ("海岸周刊", "https://coast.example", None),
+        ("同事推荐", "https://coast.example", None),
+        ("Coast README", "https://coast.example", None),
+    ],
+)
+def test_a_source_in_words_is_the_publisher_where_it_is_a_site(text, address, field) -> None:
+    assert found(f"来源: {text}", f"url: {address}")["来源"] == field
+    assert found(f"媒体: {text}", f"url: {address}")["媒体"] == "publisher"
 
 
 def test_a_tools_name_says_by_what_the_note_was_saved() -> None:
@@ -202,7 +221,8 @@ def test_a_flag_is_no_date() -> None:
         ("language", "zh-CN", "lang"),
         ("language", "中文", None),
         ("语言", "en", "lang"),
-        ("书名", "渡口", "title"),
+        ("题名", "渡口", "title"),
+        ("书名", "渡口", None),
         ("name", "Harbour", None),
         ("progress", "85%", None),
         ("progress", "Reading", "status"),
@@ -308,12 +328,13 @@ def test_a_name_that_always_stays(line: str) -> None:
 
 def test_words_that_may_be_a_page_or_its_publisher() -> None:
     choices = Meaning(choices=("source", "publisher"))
-    assert decide(Note("note.md", "---\n来源: 海岸周刊\n---\n")) == (choices,)
+    assert decide(Note("note.md", "---\n来源: 知乎\n---\n")) == (choices,)
     for line in (
         "来源: '[[海岸]]'",
         "来源: 航海日志（第三卷）、海图",
         "来源:",
-        "source: 海岸周刊",
-        "publisher: x\n来源: 海岸周刊",
+        "source: 知乎",
+        "publisher: x\n来源: 知乎",
+        "来源: 海岸周刊",
     ):
         assert choices not in decide(Note("note.md", f"---\n{line}\n---\n"))

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from vaultkit.note.note import Note
 
 _ADDRESS = re.compile(r"https?://([^\s/?#<>\"\\]+)[^\s<>\"\\]*", re.IGNORECASE)
+_SECOND_LEVEL = ("ac", "co", "com", "edu", "gov", "net", "org")
 # A clipper's own lines stand at the head of a note; further down they are quoted.
 _HEAD = 20
 
@@ -81,6 +82,19 @@ def _clipper(
 def is_address(text: str) -> bool:
     """Whether all of a text is the address of a web page."""
     return _ADDRESS.fullmatch(text) is not None
+
+
+def host_name(address: str) -> tuple[str, ...]:
+    """What the host of an address may be called: `www.a.example`, `a.example` and `a`."""
+    found = _ADDRESS.fullmatch(address)
+    if found is None:
+        return ()
+    host = found[1].casefold().rpartition("@")[2].partition(":")[0]
+    bare = host.removeprefix("www.")
+    labels = bare.split(".")
+    # `a.co.uk` is a's.
+    is_second = len(labels) > 2 and labels[-2] in _SECOND_LEVEL
+    return (host, bare, *labels[-3 if is_second else -2 :][:1])
 
 
 def is_tool(text: str) -> bool:

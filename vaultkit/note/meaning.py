@@ -11,12 +11,19 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from vaultkit.note import dates, titles
-from vaultkit.note.clippers import is_address, is_copy, is_tool, tells_address, tells_post
+from vaultkit.note.clippers import (
+    host_name,
+    is_address,
+    is_copy,
+    is_tool,
+    tells_address,
+    tells_post,
+)
 from vaultkit.note.fields import certain, loose_key, meanings, table
 from vaultkit.note.patterns import late
 from vaultkit.note.properties import Field
 from vaultkit.note.tags import ILLEGAL
-from vaultkit.note.values import is_status
+from vaultkit.note.values import is_site, is_status
 
 if TYPE_CHECKING:
     from vaultkit.note.note import Note
@@ -28,7 +35,8 @@ _SAYS_PUBLISHED = re.compile(r"(?:首次)?(?:发布|發布|發佈|发表|發表)
 _SAYS_UPDATED = re.compile(r"(?:最后)?(?:编辑|更新|修改)于|(?:edited|updated)", re.IGNORECASE)
 _CODE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
 ANY_DATE = {"date", "日期", "日付"}
-_NAMES = {"name", "名称", "名稱", "名前"}
+# A note on a book is not called as the book is.
+_NAMES = {"name", "名称", "名稱", "名前", "书名", "書名", "片名"}
 _ORIGIN = ("source", "publisher")
 # Not a list of files, nor a sentence.
 _SITE_NAME = late(r"[^\[\]{}<>()（）,，;；:：。、/`\r\n]{1,40}")
@@ -121,8 +129,9 @@ class _Decider:
         self._held = set(self._sure)
         self._is_synced = any(tells_address(field.key) for field in note.fields)
         self._is_post = any(tells_post(field.key) for field in note.fields)
-        addresses = [_text(field) for field in note.fields if "source" in meanings(field.key)]
-        self._has_own = any(is_address(text) and not is_copy(text) for text in addresses)
+        texts = [_text(field) for field in note.fields if "source" in meanings(field.key)]
+        self._addresses = [text for text in texts if is_address(text)]
+        self._has_own = any(not is_copy(text) for text in self._addresses)
 
     def address(self, field: Field) -> Meaning:
         """`url`, `link`, `来源` …: the page's own address, not that of a tool's copy of it."""
@@ -154,7 +163,7 @@ class _Decider:
             self._held.isdisjoint(_ORIGIN)
             and set(_ORIGIN) <= set(possible)
             and loose_key(field.key) != "source"
-            and bool(_SITE_NAME.fullmatch(_text(field)))
+            and is_site(_text(field))
         )
 
     def _may_mean(self, name: str, field: Field) -> bool:
@@ -176,6 +185,8 @@ class _Decider:
             entries = _entries(field)
             return bool(entries) and all(map(_PERSON.fullmatch, entries))
         if name == "publisher":
+            if "source" in meanings(field.key) and not self._is_site(text):
+                return False
             return bool(_SITE_NAME.fullmatch(text)) and not is_tool(text)
         if name == "via":
             return is_tool(text)
@@ -198,6 +209,11 @@ class _Decider:
         if name in ("description", "type"):
             return bool(text)
         return table()[name].type == "date" and dates.read(text) is not None
+
+    def _is_site(self, text: str) -> bool:
+        """Whether a text in `来源`, which may be anything else, is the name of a site."""
+        name = "".join(text.casefold().split())
+        return is_site(text) or any(name in host_name(one) for one in self._addresses)
 
     def _date(self, field: Field) -> Meaning:
         """`date`, `日期`, `时间` …"""

@@ -20,7 +20,8 @@ _BETWEEN_NAMES = late(r"[,，、;；&＆]|[ \t][/|][ \t]|[ \t]and[ \t]", re.IGNO
 
 
 class Words(msgspec.Struct, frozen=True):
-    """Words as `fold` leaves them: those that say how far a reader is, and those that say nothing.
+    """Words as `fold` leaves them: those that say how far a reader is, names of sites, and those
+    that say nothing.
 
     `failed` are what programs write in the place of a value, `absent` what people write;
     `starts` are the characters that those two, and fields of templates, can start with;
@@ -29,6 +30,7 @@ class Words(msgspec.Struct, frozen=True):
     """
 
     status: frozenset[str]
+    sites: frozenset[str]
     failed: frozenset[str]
     absent: frozenset[str]
     starts: frozenset[str]
@@ -50,6 +52,7 @@ def words() -> Words:
     starts = {word[0] for word in failed | absent} | {" ", "{"}
     return Words(
         status=_folded(data["status"]["words"]),
+        sites=_folded(data["site"]["words"]),
         failed=failed,
         absent=absent,
         starts=frozenset(starts | {start.upper() for start in starts}),
@@ -61,6 +64,11 @@ def words() -> Words:
 def is_status(text: str) -> bool:
     """Whether a text says how far someone is with something."""
     return fold(text) in words().status
+
+
+def is_site(text: str) -> bool:
+    """Whether a text is the name of a site that is known to publish."""
+    return fold(text) in words().sites
 
 
 def may_be_several(text: str) -> bool:

@@ -128,8 +128,8 @@ def test_quotes_of_a_name_stay() -> None:
 
 
 def test_a_name_that_becomes_free_is_given_in_the_next_pass() -> None:
-    assert fixed("source: 海岸周刊\nurl: https://example.com\n") == (
-        "publisher: 海岸周刊\nsource: https://example.com\n"
+    assert fixed("source: 知乎\nurl: https://example.com\n") == (
+        "publisher: 知乎\nsource: https://example.com\n"
     )
 
 
