@@ -76,10 +76,10 @@ class Costs:
                     note = _parse(parse, file, root)
                     _building_blocks(least, file)
                 _first_use(first_use, note)
-                _check(checks, note, rules.for_path(note.path))
+                _check(checks, vault, note, rules.for_path(note.path))
                 vault.entries[note.path] = entry_of(note)
             checks.file = root
-            _check(checks, vault, rules.known)
+            _compare(checks, vault, rules.known)
         self.parse, self.least, self.first_use, self.checks = (
             watch.per_note(len(files)) for watch in (parse, least, first_use, checks)
         )
@@ -149,8 +149,24 @@ def _first_use(watch: Stopwatch, note: Note) -> None:
     watch.time("script", lambda: note.script)
 
 
-def _check(watch: Stopwatch, subject: Note | Vault, active: Iterable[Active]) -> None:
+def _check(watch: Stopwatch, vault: Vault, note: Note, active: Iterable[Active]) -> None:
+    """The checks of one note; of a rule about several, what it gathers of this one."""
     for rule, options in active:
-        if (rule.scope == "vault") == isinstance(subject, Vault):
-            checked = partial(rule.check, subject, options)
+        name = f"{rule.code} {rule.name}"
+        if rule.scope != "vault":
+            checked = partial(rule.check, note, options)
+            watch.time(name, lambda: list(checked()))  # noqa: B023
+        elif rule.gather:
+            facts = watch.time(f"{name}: gather", partial(rule.gather, note, options))
+            if facts is not None:
+                vault.gathered.setdefault(rule.code, {})[note.path] = facts
+
+
+def _compare(watch: Stopwatch, vault: Vault, active: Iterable[Active]) -> None:
+    """The checks of all notes at once."""
+    for rule, options in active:
+        if rule.scope == "vault" and rule.default:
+            vault.gathered.setdefault(rule.code, {})
+            vault.evidence.setdefault(rule.code, {})
+            checked = partial(rule.check, vault, options)
             watch.time(f"{rule.code} {rule.name}", lambda: list(checked()))  # noqa: B023
