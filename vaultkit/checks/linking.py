@@ -18,7 +18,7 @@ from vaultkit.note.source import UnreadableError
 from vaultkit.note.spans import Edit, Span, is_covered
 from vaultkit.vault.catalog import has_links_only
 from vaultkit.vault.loose import script_name, width_name, without_suffix
-from vaultkit.vault.resolve import Names, comparable
+from vaultkit.vault.resolve import Names, Resolution, comparable
 from vaultkit.vault.vault import Vault
 
 _PERCENT = re.compile(r"%[0-9A-Fa-f]{2}")
@@ -43,25 +43,50 @@ class Unresolved(NamedTuple):
     files: tuple[str, ...]
 
 
+class _Doubtful(NamedTuple):
+    """The links of one file that find nothing, and those that find several files."""
+
+    links: Sequence[Link]
+    unresolved: list[Unresolved]
+    ambiguous: list[tuple[Link, Resolution]]
+
+
 # The links of a note change when it is fixed, the names of the vault do not.
-_KNOWN: WeakKeyDictionary[Names, dict[str, tuple[Sequence[Link], list[Unresolved]]]]
-_KNOWN = WeakKeyDictionary()
+_KNOWN: WeakKeyDictionary[Names, dict[str, _Doubtful]] = WeakKeyDictionary()
 
 
 def unresolved(vault: Vault) -> Iterator[Unresolved]:
     """Every link that finds no file, by note."""
+    for _, doubtful in _doubtful(vault):
+        yield from doubtful.unresolved
+
+
+def ambiguous(vault: Vault) -> Iterator[tuple[str, Link, Resolution]]:
+    """Every link that finds several files, with the path of the note it stands in."""
+    for path, doubtful in _doubtful(vault):
+        for link, found in doubtful.ambiguous:
+            yield path, link, found
+
+
+def _doubtful(vault: Vault) -> Iterator[tuple[str, _Doubtful]]:
+    """For each file; every link is looked up once for all rules."""
     known = _KNOWN.setdefault(vault.names, {})
     for path, links in vault.links.items():
-        before = known.get(path)
-        if before is None or before[0] is not links:
-            before = known[path] = (links, list(_look_up(vault, path, links)))
-        yield from before[1]
+        doubtful = known.get(path)
+        if doubtful is None or doubtful.links is not links:
+            doubtful = known[path] = _look_up(vault, path, links)
+        yield path, doubtful
 
 
-def _look_up(vault: Vault, path: str, links: Sequence[Link]) -> Iterator[Unresolved]:
+def _look_up(vault: Vault, path: str, links: Sequence[Link]) -> _Doubtful:
+    doubtful = _Doubtful(links, [], [])
     for link in links:
-        if vault.find(link, path).state == "unresolved":
-            yield Unresolved(path, link, *_reason(vault, link, path))
+        found = vault.find(link, path)
+        if found.state == "unresolved":
+            doubtful.unresolved.append(Unresolved(path, link, *_reason(vault, link, path)))
+        elif found.state == "ambiguous":
+            doubtful.ambiguous.append((link, found))
+    return doubtful
 
 
 def _reason(vault: Vault, link: Link, source: str) -> tuple[str, tuple[str, ...]]:
@@ -223,10 +248,15 @@ def is_in_table(note: Note, offset: int) -> bool:
     return is_covered(offset, _tables(note))
 
 
+def may_have_tables(note: Note) -> bool:
+    """Whether something in the note looks like the line under the head of a table."""
+    return "|" in note.text and _RULER_PART.search(note.text) is not None
+
+
 # A note has many links, and blocks are made only for those that ask.
 @lru_cache(maxsize=1)
 def _tables(note: Note) -> list[Span]:
-    if not _RULER_PART.search(note.text):
+    if not may_have_tables(note):
         return []
     return [block.span for block in note.body.blocks if block.kind == "table"]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from vaultkit.checks.linking import ambiguous
 from vaultkit.checks.rule import Finding, NoOptions, Rule
 from vaultkit.note.links import Link
 from vaultkit.vault.mentions import newly_ambiguous
@@ -15,11 +16,8 @@ _NAMED = 4
 
 def check(vault: Vault, options: NoOptions) -> Iterator[Finding]:
     """The links for which Obsidian may take either file; also those that a note has made so."""
-    for path, links in vault.links.items():
-        for link in links:
-            found = vault.resolve(link, path)
-            if found.state == "ambiguous":
-                yield Finding(link.span, _message(link, found), path=path)
+    for path, link, found in ambiguous(vault):
+        yield Finding(link.span, _message(link, found), path=path)
     for path, link, found, cause in newly_ambiguous(vault):
         yield Finding(link.span, _message(link, found), path=path, cause=cause)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from vaultkit.checks.linking import pipes_of_table
+from vaultkit.checks.linking import may_have_tables, pipes_of_table
 from vaultkit.checks.rule import Finding, NoOptions, Rule
 from vaultkit.note.note import Note
 from vaultkit.note.spans import Edit, is_covered
@@ -12,7 +12,7 @@ from vaultkit.note.spans import Edit, is_covered
 
 def check(note: Note, options: NoOptions) -> Iterator[Finding]:
     """Every wikilink and embed with a pipe that a table takes for its own."""
-    if "|" not in note.text:
+    if not may_have_tables(note):
         return
     for link in note.links:
         pipes = pipes_of_table(note, link)
