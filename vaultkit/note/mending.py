@@ -212,7 +212,7 @@ def _pieces(line: str, tab: str) -> Iterator[tuple[str, str, str]]:
         return
     rest = bare[name.end() if name else at :]
     value = rest.rstrip(" \t")
-    mended = onevalue.mended(value)
+    mended = onevalue.mended(value, in_list=at > 0)
     for old, new in mended.pieces if mended else ((value, value),):
         yield old, new, mended.reason if mended else ""
     tail = rest[len(value) :]

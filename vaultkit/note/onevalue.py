@@ -36,7 +36,7 @@ class Mended(NamedTuple):
     pieces: tuple[tuple[str, str], ...]
 
 
-def mended(value: str) -> Mended | None:
+def mended(value: str, in_list: bool = False) -> Mended | None:
     """The value in the one way in which it can be read; None where it can be read, or in no way.
 
     It has no line end and no blanks around it.
@@ -46,6 +46,8 @@ def mended(value: str) -> Mended | None:
     if _LIST.fullmatch(value):
         return _list(value)
     if _LINKS.fullmatch(value):
+        if in_list:
+            return None  # a list in a list is not what is meant
         links = ", ".join(quoted(link) for link in _LINK.findall(value))
         return Mended("links need quotes around them", ((value, f"[{links}]"),))
     text, reason = _text(value)

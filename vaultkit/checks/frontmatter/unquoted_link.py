@@ -13,6 +13,7 @@ from vaultkit.note.spans import Edit
 
 _UNQUOTED = re.compile(r"[ \t,\[]\[\[")
 _LINK = re.compile(r"\[\[(?![ \t]*\]\])[^\[\]{}<>,\"'\r\n]*\]\]")
+_IS_LINK = re.compile(r"\[\[(?!\[)")
 # With a comma, and more than numbers.
 _UNSURE = re.compile(r"\[\[(?![\d., \t]*\]\])[^\[\]{}<>\"'\r\n]*\]\]")
 
@@ -30,9 +31,9 @@ def check(note: Note, options: NoOptions) -> Iterator[Finding]:
 
 
 def _links(text: str, field: Field) -> Iterator[Finding]:
-    spans = [field.value_span]
-    if field.style == "block" or text.startswith("[[[", field.value_span.start):
-        spans = [item.span for item in field.items if item.style == "flow"]
+    spans = [item.span for item in field.items if item.style == "flow"]
+    if _IS_LINK.match(text, field.value_span.start):
+        spans = [field.value_span]
     found = [span for span in spans if text.startswith("[[", span.start)]
     links = [span for span in found if _LINK.fullmatch(text, *span)]
     first = (links or found or [field.value_span])[0]
