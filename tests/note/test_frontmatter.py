@@ -255,8 +255,8 @@ def test_a_block_of_one_flow_map_has_its_fields() -> None:
     ("inner", "said"),
     [
         ("title: A: B\n", "needs quotes"),
-        ("title: @quay\n", "cannot start with this character"),
-        ("title: `quay`\n", "cannot start with this character"),
+        ("title: @quay\n", "cannot start with `@`"),
+        ("title: `quay`\n", "cannot start with a backtick"),
         ("a: 1\nno colon\nb: 2\n", "not `name: value`"),
         ('title: "open\n', "quote is opened"),
         ("title: [a, b\nb: 1\n", "`[` is opened"),

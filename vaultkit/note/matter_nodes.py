@@ -30,34 +30,6 @@ _STYLES: dict[str | None, Style] = {
     ">": "folded",
 }
 _COLON = re.compile(r"[ \t\r\n]*:")
-# libyaml's words for the mistakes that notes really have, said for people.
-_REASONS = {
-    "mapping values are not allowed in this context": (
-        "a value with `: ` in it needs quotes around it"
-    ),
-    "found character that cannot start any token": (
-        "a value cannot start with this character; put quotes around the value"
-    ),
-    "could not find expected ':'": "this line is not `name: value`",
-    "did not find expected key": "this line is not `name: value`",
-    "found unexpected end of stream": "a quote is opened and never closed",
-    "did not find expected ',' or ']'": "a `[` is opened and never closed",
-    "did not find expected ',' or '}'": "a `{` is opened and never closed",
-    "did not find expected node content": "a value cannot start with this character",
-    "did not find expected alphabetic or numeric character": (
-        "a value that starts with `&` or `*` needs quotes around it"
-    ),
-    "did not find expected comment or line break": (
-        "behind `|` or `>` the text begins on the next line"
-    ),
-    "did not find expected hexdecimal number": "a `\\` in double quotes must be written twice",
-    "found unknown escape character": "a `\\` in double quotes must be written twice",
-    "block sequence entries are not allowed in this context": (
-        "the first `-` of a list stands on a line of its own"
-    ),
-    "mapping keys are not allowed in this context": "a value cannot start with `? `",
-}
-
 if TYPE_CHECKING:
     _Parser: Any = object
 else:
@@ -88,7 +60,9 @@ def read(source: str, base: int) -> tuple[Field, ...] | MatterError:
             return MatterError("values are nested too deeply", Span(at, at + 1))
         node = _Composer(source).get_single_node()
     except yaml.YAMLError as error:
-        return _explain(error, source, base)
+        from vaultkit.note import matter_errors
+
+        return matter_errors.explain(error, source, base)
     if node is None:
         return ()
     if not isinstance(node, MappingNode):
@@ -220,19 +194,3 @@ class _Reader:
 
     def _span(self, start: int, end: int) -> Span:
         return Span(self._base + start, self._base + end)
-
-
-def _explain(error: yaml.YAMLError, source: str, base: int) -> MatterError:
-    if isinstance(error, yaml.reader.ReaderError):
-        # The reader counts bytes.
-        at = len(source.encode()[: error.position].decode(errors="ignore"))
-        reason = "a control character stands here, which YAML does not allow"
-    else:
-        mark = getattr(error, "problem_mark", None)
-        problem = str(getattr(error, "problem", None) or error)
-        at = mark.index if mark else 0
-        reason = _REASONS.get(problem, problem)
-        if mark and "\t" in source[source.rfind("\n", 0, at) + 1 : at + 1]:
-            reason = "a tab stands here where YAML wants spaces"
-    at = min(at, len(source))
-    return MatterError(reason, Span(base + at, base + min(at + 1, len(source))))

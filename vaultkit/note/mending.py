@@ -238,8 +238,4 @@ def _explained(
     if outcome is None:
         return None
     at = start + outcome.span.start
-    first = entry[0][1]
-    if outcome.span.start >= len(source.rstrip()) and (name := _NAME.match(first)):
-        # Something is never closed: it stands behind the name.
-        at = start + name.end()
     return Diagnosis(outcome.reason, Span(at, at + 1))
