@@ -17,6 +17,9 @@ _FENCE = re.compile(r"---(?:\r\n?|\n)")
 _LINE_END = re.compile(r"\r\n?|\n")
 _BLANKS = re.compile(r"[ \t\r\n\ufeff]*")
 _COMMENT = re.compile(r"[ \t\r\n\ufeff]*<!--(?:[^-]|-(?!->))*-->[ \t]*(?:\r\n?|\n)")
+# A line of a block whose properties cannot be read.
+_NAME = re.compile(r"([^\W\d][^:\r\n]*):(?=[ \t\r\n]|\Z)")
+_OTHER_LINE = re.compile(r"(?:[ \t#].*|-(?:[ \t].*)?|)")
 _TEMPLATE = re.compile(r"<%|\{\{")
 
 
@@ -43,7 +46,7 @@ def _before_the_block(text: str) -> Iterator[Finding]:
     if start == 0 or text[start - 1] not in "\r\n" or not _FENCE.match(text, start):
         return
     matter = frontmatter.parse(text[start:])
-    if matter is None or not _is_certain(matter):
+    if matter is None or not (_is_certain(matter) or _is_broken(text[start:], matter)):
         return
     if comment:
         message = "a comment stands before the front matter, which is not read: move it below"
@@ -56,6 +59,16 @@ def _before_the_block(text: str) -> Iterator[Finding]:
 def _is_certain(matter: FrontMatter) -> bool:
     """Whether the lines are properties, and no heading between two lines of dashes."""
     return len(matter.fields) > 1 or any(meanings(field.key) for field in matter.fields)
+
+
+def _is_broken(text: str, matter: FrontMatter) -> bool:
+    """Whether the lines are meant as properties, though they cannot be read."""
+    if matter.error is None or matter.inner.end == matter.span.end:
+        return False
+    first = _NAME.match(text, matter.inner.start)
+    lines = matter.inner.of(text).splitlines(keepends=True)
+    is_block = all(_NAME.match(line) or _OTHER_LINE.fullmatch(line.rstrip()) for line in lines)
+    return bool(first and meanings(first[1])) and is_block
 
 
 def _second_block(text: str, first: FrontMatter, start: int) -> Iterator[Finding]:
