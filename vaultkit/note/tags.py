@@ -55,7 +55,9 @@ def entries(note: Note) -> tuple[Entry, ...]:
             for item in field.entries:
                 value = item.value
                 is_plain = isinstance(value, str) and _PLAIN.fullmatch(value) is not None
-                found.append(Entry(field, item, is_plain and not str(value).isdigit()))
+                # Digits alone are no name, and slashes alone are none.
+                is_named = bool(str(value).strip("/")) and not str(value).isdigit()
+                found.append(Entry(field, item, is_plain and is_named))
     return tuple(found)
 
 

@@ -31,6 +31,10 @@ def _entry(item: Item) -> Iterator[Finding]:
     if item.style not in ("plain", "single", "double") or not isinstance(item.value, str):
         return
     names = part(item.value)
+    if not "".join(names).strip("/") and item.value.strip():
+        reason = "which wants a name in one"
+        yield Finding(item.span, f"`{item.value.strip()}` is no tag for Obsidian, {reason}")
+        return
     # Several tags, and spaces or marks around one, are for TG001.
     if len(names) != 1 or any(mark in item.value for mark in _TEMPLATES):
         return
