@@ -59,6 +59,14 @@ def test_the_place_and_the_reason(text: str, place: tuple[int, int], said: str) 
     assert said in finding.message
 
 
+def test_a_colon_in_a_value_that_ends_the_name() -> None:
+    note = Note("n.md", "---\na: 1\ntitle：b: c\n---\n")
+    (finding,) = run.check(note, ACTIVE)
+    assert note.lines.place(finding.span.start) == (3, 6)
+    assert finding.message.startswith("`title：b` is read as the name")
+    assert finding.edits == ()
+
+
 def test_a_mended_block_names_its_properties() -> None:
     (finding,) = run.check(Note("n.md", "---\na: b: c\nd: e\n'f g': @h\n---\n"), ACTIVE)
     assert finding.properties == ("a", "f g")

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 
 from vaultkit.checks.rule import Finding, NoOptions, Rule
 from vaultkit.note import frontmatter
+from vaultkit.note.fields import meanings
+from vaultkit.note.frontmatter import FrontMatter
 from vaultkit.note.note import Note
 from vaultkit.note.spans import Edit, Span
 
@@ -19,13 +21,26 @@ def check(note: Note, options: NoOptions) -> Iterator[Finding]:
     if matter is None:
         if note.text.startswith(("--- ", "---\t", "\ufeff--- ", "\ufeff---\t")):
             yield from _blanks_behind_fence(note.text)
+    elif matter.error is None:
+        if note.text.find("：", *matter.inner) >= 0:
+            yield from _swallowed(note.text, matter)
     # A name that stands twice is for FM002.
-    elif matter.error is not None and not matter.error.fields:
+    elif not matter.error.fields:
         # Nothing is mended where nothing is wrong, and mending takes time to load.
         from vaultkit.note.mending import diagnose
 
         reason, span, edits, names = diagnose(note.text, matter)
         yield Finding(span, f"the front matter cannot be read: {reason}", edits, names)
+
+
+def _swallowed(text: str, matter: FrontMatter) -> Iterator[Finding]:
+    """`title：Lamp: light`, where a colon in the value ends the name."""
+    for field in matter.fields:
+        name, colon, value = field.key.partition("：")
+        if colon and value and meanings(name) and text.startswith(name, field.key_span.start):
+            at = field.key_span.start + len(name)
+            message = f"`{field.key}` is read as the name: behind `{name}` there must be `: `"
+            yield Finding(Span(at, at + 1), message)
 
 
 def _blanks_behind_fence(text: str) -> Iterator[Finding]:
