@@ -39,7 +39,7 @@ def test_a_name_that_says_it_all_is_sure() -> None:
         (["分类: 海岸"], None),
         (["slug: lighthouse"], "published"),
         (["draft: false"], "published"),
-        (["published: 2024-03-01", "layout: post"], "created"),
+        (["published: 2024-03-01", "layout: post"], None),
         (["published: 2024-03-01", "created: 2024-03-02"], None),
         (["published: true", "permalink: /x"], "published"),
         (["categories: '[[Towers]]'"], None),

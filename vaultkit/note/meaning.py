@@ -222,6 +222,9 @@ class _Decider:
             return _UNKNOWN
         name = None
         if "published" in self._sure:
+            # In a post it may be a `date` that was renamed: nothing rests on a guess.
+            if self._is_post:
+                return _UNKNOWN
             name = "saved" if "source" in self._held else "created"
         elif self._is_post:
             name = "published"

@@ -133,6 +133,13 @@ def test_a_name_that_becomes_free_is_given_in_the_next_pass() -> None:
     )
 
 
+def test_no_name_rests_on_one_that_was_guessed() -> None:
+    inner = "draft: true\ndate: 2024-07-27\ntime: 2024-07-27 15:57\n日期: 2024-07-28\n"
+    (finding,) = check(f"---\n{inner}---\n")
+    assert finding.properties == ("date", "published")
+    assert fixed(inner) == inner.replace("date:", "published:")
+
+
 def test_a_name_that_another_property_has_in_another_case() -> None:
     (finding,) = check("---\nPublished: true\n发布日期: 2024-03-14\n---\n")
     assert finding.edits == ()
