@@ -37,6 +37,17 @@ _BYLINE = late(
     r"|photo|text)s?[ \t]*[:：])",
     re.IGNORECASE,
 )
+# A greeting, or the first of several parts.
+_NO_TITLE = late(
+    r"(?:大家好|各位好|你好|您好|各位|亲爱的|親愛的|感谢|感謝|谢谢|謝謝|致谢|致謝|前言|引言|序言?|目录|目錄|正文|导语|導語|摘要)"
+    r"(?:(?:阅读|閱讀|观看|觀看|关注|關注|大家|读者|讀者|朋友们?|朋友們?|们|們|各位).{0,6})?[~～]*"
+    r"|第[0-9０-９一二三四五六七八九十百千零〇两兩]{1,6}[章节節回卷篇部集话話讲講课課期]"
+    r"|(?:dear|hi|hello|hey|thanks|thank you|hi there)(?: \S+){0,4}"
+    r"|(?:chapter|part|section) \S+|introduction|preface|foreword|contents|table of contents|abstract",
+    re.IGNORECASE,
+)
+# What Pandoc and kramdown read in a heading.
+_ATTRIBUTES = late(r"\{:?[ \t]*[#.][^{}]*\}\Z")
 _LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -95,13 +106,19 @@ def _first_line(note: Note, first: Block) -> str | None:
     title = _plain(note, span)
     if title is None or not _LETTER.search(title):
         return None
-    return None if _BYLINE.match(title) or dates.read(title) is not None else title
+    is_other = _BYLINE.match(title) or _NO_TITLE.fullmatch(title)
+    return None if is_other or dates.read(title) is not None else title
 
 
 def _plain(note: Note, span: Span) -> str | None:
     """The text at a span; None when there is more to it than prose."""
     title = span.of(note.text).strip()
-    if not title or _NOT_PLAIN.search(title) or "\0" in span.of(note.prose):
+    if (
+        not title
+        or _NOT_PLAIN.search(title)
+        or _ATTRIBUTES.search(title)
+        or "\0" in span.of(note.prose)
+    ):
         return None
     return title
 
