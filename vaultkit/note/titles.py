@@ -43,7 +43,8 @@ _NO_TITLE = late(
     r"(?:(?:阅读|閱讀|观看|觀看|关注|關注|大家|读者|讀者|朋友们?|朋友們?|们|們|各位).{0,6})?[~～]*"
     r"|第[0-9０-９一二三四五六七八九十百千零〇两兩]{1,6}[章节節回卷篇部集话話讲講课課期]"
     r"|(?:dear|hi|hello|hey|thanks|thank you|hi there)(?: \S+){0,4}"
-    r"|(?:chapter|part|section) \S+|introduction|preface|foreword|contents|table of contents|abstract",
+    r"|(?:chapter|part|section) \S+|introduction|preface|foreword"
+    r"|contents|table of contents|abstract",
     re.IGNORECASE,
 )
 # What Pandoc and kramdown read in a heading.
