@@ -24,8 +24,8 @@ def lint(*inner: str, types: dict[str, str] | None = None) -> list[str]:
 
 def test_the_exceptions_are_named_in_their_own_notes() -> None:
     assert lint("x: 1", "x: 2", "X: a", "id: 1\nx: 3", "x: [1]") == [
-        "c:2:4 `X` is a number in 3 of 5 notes, and text here",
-        "e:2:4 `x` is a number in 3 of 5 notes, and a list here",
+        "c:2:4 `X` is a number in 3 notes, and text here",
+        "e:2:4 `x` is a number in 3 notes, and a list here",
     ]
 
 
@@ -111,3 +111,10 @@ def test_the_type_that_obsidian_was_told_wins(kind: str, value: str, called: str
 )
 def test_what_fits_or_is_said_by_another_rule(kind: str, value: str) -> None:
     assert lint(f"x: {value}", types={"x": kind}) == []
+
+
+def test_a_number_that_is_a_date_is_for_the_rules_about_dates() -> None:
+    assert lint("c: 20240314", types={"c": "date"}) == []
+    assert lint("c: 12", types={"c": "date"}) == [
+        "a:2:4 `c` is set to be a date in Obsidian, and a number here"
+    ]

@@ -94,12 +94,15 @@ def _is_other(field: Field, kind: str, wanted: str) -> bool:
     """Whether a value is not of the type that it should have, and no other rule says so."""
     if wanted not in _CALLED or kind == wanted or kind in _PASSES.get(wanted, ()):
         return False
+    # What a number says as a date is for the rules about dates.
+    if wanted in ("date", "datetime") and not isinstance(field.value, bool | list | dict):
+        return not str(field.value).strip() or dates.read(str(field.value).strip()) is None
     text = field.value.strip() if isinstance(field.value, str) else ""
     if wanted == "number":
         return not isinstance(plain_value(text), int | float)
     if wanted == "checkbox":
         return text.casefold() not in _BOXES
-    return wanted == "list" or not text or dates.read(text) is None
+    return True
 
 
 def check(vault: Any, options: Options) -> Iterator[Finding]:
@@ -128,7 +131,8 @@ def _clash(places: list[tuple[str, Seen]]) -> Iterator[Finding]:
     if wanted:
         rule = f"is set to be {_CALLED[wanted]} in Obsidian"
     elif 2 * counts[most] > len(places):
-        rule = f"is {_CALLED[most]} in {counts[most]} of {len(places)} notes"
+        # Notes in which the property has a meaning, and so rules of its own, are not counted.
+        rule = f"is {_CALLED[most]} in {_notes(counts[most])}"
     else:
         named = [f"{_CALLED[kind]} in {_notes(count)}" for kind, count in counts.items()]
         path, seen = next(place for place in places if place[1].kind != places[0][1].kind)
