@@ -24,6 +24,11 @@ def test_the_place_is_the_value(value: str, message: str) -> None:
     assert found.record.fix is None
 
 
+@pytest.mark.parametrize("value", ["undefined", "N/A", "2024", "'[[2024]]'", "<% now %>", "''"])
+def test_what_is_meant_or_for_another_rule_is_left(value: str) -> None:
+    assert planted.lint({"a.md": f"---\ncreated: {value}\n---\n"}, RULE).findings == []
+
+
 @pytest.mark.parametrize("key", ["时间", "time", "update", "finished", "added"])
 def test_a_property_that_may_be_something_else_is_left(key: str) -> None:
     assert planted.lint({"a.md": f"---\n{key}: 周四\n---\n"}, RULE).findings == []

@@ -1,4 +1,4 @@
-"""DT004 partial-or-relative-date: a date that does not say the year or the day."""
+"""DT004 partial-or-relative-date: a value that does not say the year or the day."""
 
 from __future__ import annotations
 
@@ -12,6 +12,9 @@ from vaultkit.note.dates import Unclear
 from vaultkit.note.fields import certain, loose_key
 from vaultkit.note.meaning import ANY_DATE
 from vaultkit.note.note import Note
+from vaultkit.note.values import fold, words
+
+_SURE = ("published", "created", "updated", "saved")
 
 
 class Options(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -24,6 +27,9 @@ def check(note: Note, options: Options) -> Iterator[Finding]:
     """Parts of dates, and words that mean another day tomorrow."""
     for value in date_values(note, options.types):
         reading = value.reading
+        if reading is None and certain(value.field.key) in _SURE and _says_something(value.text):
+            message = f"`{value.text}` is no date: write year, month and day"
+            yield Finding(value.field.value_span, message)
         if not isinstance(reading, Unclear) or not _is_date(value):
             continue
         if reading.kind == "partial":
@@ -32,6 +38,16 @@ def check(note: Note, options: Options) -> Iterator[Finding]:
         elif reading.kind == "relative":
             message = f"`{value.text}` alone says no day: write the date that is meant"
             yield Finding(value.field.value_span, message)
+
+
+def _says_something(text: str) -> bool:
+    """Whether a text should be a date: years, links and templates are meant, `N/A` is for FM016."""
+    table = words()
+    if not text.strip() or fold(text) in table.failed | table.absent:
+        return False
+    if len(text) == 4 and text.isdecimal():
+        return False
+    return not any(mark in text for mark in ("{{", "<%", "[["))
 
 
 def _is_date(value: DateValue) -> bool:
