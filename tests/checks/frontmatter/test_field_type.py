@@ -36,7 +36,7 @@ def fixed(inner: str, **types: str) -> str:
         (
             "aliases: [1984, a]\n",
             "[1984, a]",
-            "`aliases` has an entry that looks like a number: put quotes around it",
+            "`aliases` has an entry that is no text for Obsidian: put quotes around it",
         ),
     ],
 )

@@ -31,7 +31,8 @@ ACTIVE = [Active(RULE, NoOptions())]
         (
             "tags: [12]\n",
             "12",
-            "`12` is no text for Obsidian, and so no tag: put quotes around it",
+            "`12` is no text for Obsidian, and so no tag: put quotes around it"
+            " and add something besides digits",
         ),
     ],
 )

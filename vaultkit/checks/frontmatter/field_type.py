@@ -166,7 +166,7 @@ def _address(note: Note, field: Field, value: str) -> _Change | None:
 
 
 def _quoted_entries(note: Note, field: Field) -> _Change | None:
-    """Names that look like numbers, which Obsidian leaves out of a list of names."""
+    """Names that look like numbers or checkboxes, which Obsidian leaves out of a list of names."""
     if certain(field.key) not in ("author", "aliases"):
         return None
     edits = [
@@ -174,7 +174,7 @@ def _quoted_entries(note: Note, field: Field) -> _Change | None:
         for item in field.items
         if item.style == "plain" and item.value is not None and not isinstance(item.value, str)
     ]
-    message = "has an entry that looks like a number: put quotes around it"
+    message = "has an entry that is no text for Obsidian: put quotes around it"
     return _Change(message, tuple(edits)) if edits else None
 
 

@@ -126,7 +126,8 @@ def _entry(note: Note, field: Field, item: Item) -> Iterator[Finding]:
         return
     written = item.span.of(note.text)
     if not isinstance(item.value, str):
-        message = f"`{written}` is no text for Obsidian, and so no tag: put quotes around it"
+        more = " and add something besides digits" if written.isdigit() else ""
+        message = f"`{written}` is no text for Obsidian, and so no tag: put quotes around it{more}"
         yield Finding(item.span, message, (Edit(*item.span, f'"{written}"'),), (field.key,))
         return
     value = item.value
