@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 import sys
+import warnings
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -17,7 +18,7 @@ from typing import Any
 
 from ruamel.yaml import YAML
 from ruamel.yaml.constructor import SafeConstructor
-from ruamel.yaml.error import YAMLError
+from ruamel.yaml.error import ReusedAnchorWarning, YAMLError
 
 from vaultkit import config as configuration
 from vaultkit.checks import ruleset, run
@@ -131,7 +132,9 @@ def properties(text: str) -> dict[str, Any] | None:
     yaml = YAML(typ="safe", pure=True)
     yaml.Constructor = _Constructor
     try:
-        data = yaml.load(found[1])
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", ReusedAnchorWarning)
+            data = yaml.load(found[1])
     except (YAMLError, ValueError, TypeError, RecursionError):
         return None
     if data is None:
