@@ -51,8 +51,11 @@ def _is_no_tag(note: Note, tag: Tag, end: int) -> bool:
     start, stop = note.lines.bounds(note.lines.place(tag.span.start)[0])
     if note.text[start : tag.span.start].strip(" \t>"):
         return False
-    is_label = tag.name[end:] == "：" and not note.text[tag.span.end : stop].strip()
-    return is_label or end > _LONGEST_AT_START
+    rest = note.text[tag.span.end : stop].strip()
+    is_label = tag.name[end:] == "：" and not rest
+    # A heading or a sentence; several tags are tags.
+    is_prose = bool(rest) and "#" not in rest
+    return is_label or is_prose or end > _LONGEST_AT_START
 
 
 def _edits(note: Note, tag: Tag, end: int) -> tuple[Edit, ...]:
