@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from vaultkit.note.note import Note
 
@@ -13,8 +14,7 @@ Heading = tuple[int, str]
 
 # The marks that Obsidian's `stripHeading` drops; those of Chinese, `-`, `_` and `'` stay.
 DROPPED = str.maketrans(dict.fromkeys('!"#$%&()*+,.:;<=>?@^`{|}~/[]\\\r\n', " "))
-_ATX = re.compile(r"#{1,6}(?:[ \t]+|\Z)")
-_CLOSING = re.compile(r"(?:[ \t]+|\A)#+[ \t]*\Z")
+_CLOSING = re.compile(r"[ \t]#+\Z")
 _NEXT_LINE = re.compile(r"[ \t]*(?:\r\n?|\n)([^\r\n]*)")
 
 
@@ -36,6 +36,8 @@ def blocks(note: Note) -> list[str]:
     ]
 
 
+# A heading is compared with every link to its note.
+@lru_cache(maxsize=16384)
 def comparable_heading(text: str) -> str:
     """A heading as Obsidian compares it: marks as spaces, spaces once, in lower case."""
     if not text.isascii():
@@ -79,11 +81,12 @@ def _loose(text: str) -> str:
 
 def _written(source: str) -> str:
     """The text of a heading's source."""
-    source = source.rstrip()
-    if mark := _ATX.match(source):
-        return _CLOSING.sub("", source[mark.end() :])
-    # The last line underlines it.
-    return source[: max(source.rfind("\n"), source.rfind("\r"))].rstrip()
+    source = source.strip()
+    if not source.startswith("#"):
+        # The last line underlines it.
+        return source[: max(source.rfind("\n"), source.rfind("\r"))].rstrip()
+    text = source.lstrip("#")
+    return _CLOSING.sub("", text).strip() if text.endswith("#") else text.strip()
 
 
 def _ends_block(note: Note, end: int) -> bool:

@@ -24,7 +24,7 @@ _ENCODED_IN_ANGLES = {c: code for c, code in _ENCODED.items() if chr(c) not in "
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 
 
-class Link(msgspec.Struct, frozen=True, gc=False):
+class Link(msgspec.Struct, frozen=True, gc=False, array_like=True):
     """One link.
 
     `target` is what is looked up: without subpath, trimmed, decoded where it is a Markdown

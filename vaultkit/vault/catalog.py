@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import msgspec
 
 from vaultkit.note import anchors
@@ -15,7 +17,7 @@ CANVAS, BASE = ".canvas", ".base"
 LINKING_SUFFIXES = (CANVAS, BASE)
 
 
-class Entry(msgspec.Struct, frozen=True):
+class Entry(msgspec.Struct, frozen=True, array_like=True):
     """One file of the catalogue: small enough to be sent from one process to another.
 
     `headings` are pairs of level and text as written, `blocks` ids in lower case, `aliases` the
@@ -27,6 +29,10 @@ class Entry(msgspec.Struct, frozen=True):
     blocks: list[str] = []
     aliases: list[str] = []
 
+    def __reduce__(self) -> tuple[Callable[[bytes], Entry], tuple[bytes]]:
+        # A tenth of the time and half of the size that pickle needs for links.
+        return _decoded, (msgspec.msgpack.encode(self),)
+
     def subpath_state(self, subpath: str) -> State:
         """Whether a link's subpath (empty, or `#…`) leads to a heading or block of this note."""
         if not subpath.strip("#"):
@@ -35,6 +41,10 @@ class Entry(msgspec.Struct, frozen=True):
         if block is not None:
             return "ok" if block in self.blocks else "missing-block"
         return "ok" if anchors.has_heading(subpath, self.headings) else "missing-heading"
+
+
+def _decoded(data: bytes) -> Entry:
+    return msgspec.msgpack.decode(data, type=Entry)
 
 
 def has_links_only(path: str) -> bool:

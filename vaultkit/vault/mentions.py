@@ -47,7 +47,7 @@ def newly_ambiguous(vault: Vault) -> Iterator[Mention]:
         for link in entry.links if entry else ():
             # Most links have another name, and need no look-up.
             if _stem(link.target) in names or _name(link.target) in names:
-                resolution = vault.resolve(link, path)
+                resolution = vault.find(link, path)
                 tied = shared.intersection(resolution.candidates[: resolution.tied])
                 if tied:
                     yield Mention(path, link, resolution, min(tied))

@@ -12,7 +12,7 @@ def check(vault: Vault, options: NoOptions) -> Iterator[Finding]:
     """Every link to its own note as a whole; one to a heading or block in it leads somewhere."""
     for path, links in vault.links.items():
         for link in links:
-            if not link.subpath and vault.resolve(link, path).path == path:
+            if not link.subpath and vault.find(link, path).path == path:
                 yield Finding(
                     link.span,
                     f"`{link.target}` is this note itself: take the link out, or name the heading "
