@@ -41,13 +41,16 @@ def check(note: Note, options: Options) -> Iterator[Finding]:
 
 
 def _says_something(text: str) -> bool:
-    """Whether a text should be a date: years, links and templates are meant, `N/A` is for FM016."""
+    """Whether a text is words or one number, which may be no date of any calendar.
+
+    Years are meant, as links and templates are, and `N/A` is for FM016.
+    """
     table = words()
     if not text.strip() or fold(text) in table.failed | table.absent:
         return False
-    if len(text) == 4 and text.isdecimal():
-        return False
-    return not any(mark in text for mark in ("{{", "<%", "[["))
+    is_number = text.isdecimal() and len(text) != 4
+    is_words = text.isascii() and not any(map(str.isdecimal, text))
+    return is_number or (is_words and not any(mark in text for mark in ("{{", "<%", "[[")))
 
 
 def _is_date(value: DateValue) -> bool:
