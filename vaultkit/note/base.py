@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from vaultkit.note.links import Link, is_address
+from vaultkit.note.patterns import late
 from vaultkit.note.source import BOM
 from vaultkit.note.spans import Span
 from vaultkit.note.written import Kind, Named, Quote, Reference, Written, find
 
 _LITERAL = r"(?:\"(?P<{0}1>[^\"\\]*)\"|'(?P<{0}2>[^'\\]*)')"
 # A name behind a dot is another one; a literal that something is added to is not all of the name.
-_EXPRESSION = re.compile(
+_EXPRESSION = late(
     r"(?<![\w.])(?:(?:(?:file\.hasLink|link)\([ \t]*"
     + _LITERAL.format("link")
     + r"|file\.inFolder\([ \t]*"

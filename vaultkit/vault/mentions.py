@@ -9,13 +9,14 @@ from typing import NamedTuple
 from urllib.parse import unquote_to_bytes
 
 from vaultkit.note.links import Link
+from vaultkit.note.patterns import late
 from vaultkit.vault.catalog import has_links_only
 from vaultkit.vault.resolve import Resolution, comparable
 from vaultkit.vault.vault import Vault
 
 # Characters that have one spelling in a link, besides case and percent-encoding: no accents,
 # which may be written apart, and nothing that Markdown escapes.
-_PLAIN = re.compile("[0-9a-z]+|[\u3400-\u9fff]+")
+_PLAIN = late("[0-9a-z]+|[\u3400-\u9fff]+")
 # An encoded destination that does not lead out of the vault.
 _ENCODED = re.compile(rb"\]\((?!https?:)[^)\r\n]*%")
 # In bytes; each of them may be written as three.

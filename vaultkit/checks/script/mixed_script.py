@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
@@ -12,10 +11,11 @@ from vaultkit.checks import chinese
 from vaultkit.checks.chinese import Target
 from vaultkit.checks.rule import Finding, Rule
 from vaultkit.note.note import Note
+from vaultkit.note.patterns import late
 from vaultkit.note.script import HAN, Config, changes, foreign
 from vaultkit.note.spans import Edit, Span
 
-_RUN = re.compile(f"[{HAN}]+")
+_RUN = late(f"[{HAN}]+")
 _NAMED = 5
 
 
