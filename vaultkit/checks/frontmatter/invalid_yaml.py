@@ -22,6 +22,9 @@ def check(note: Note, options: NoOptions) -> Iterator[Finding]:
         if note.text.startswith(("--- ", "---\t", "\ufeff--- ", "\ufeff---\t")):
             yield from _blanks_behind_fence(note.text)
     elif matter.error is None:
+        fence = note.text[matter.inner.end : matter.span.end].strip("\r\n")
+        if fence != "---" and matter.fields:
+            yield from _blanks_behind_closing(note.text, matter)
         if note.text.find("：", *matter.inner) >= 0:
             yield from _swallowed(note.text, matter)
     # A name that stands twice is for FM002.
@@ -41,6 +44,14 @@ def _swallowed(text: str, matter: FrontMatter) -> Iterator[Finding]:
             at = field.key_span.start + len(name)
             message = f"`{field.key}` is read as the name: behind `{name}` there must be `: `"
             yield Finding(Span(at, at + 1), message)
+
+
+def _blanks_behind_closing(text: str, matter: FrontMatter) -> Iterator[Finding]:
+    """A closing fence with blanks behind it, which Obsidian reads and other programs do not."""
+    start = text.index("---", matter.inner.end) + len("---")
+    end = matter.span.end - len(text[start : matter.span.end].lstrip(" \t"))
+    message = "blanks stand behind the closing `---`, and not every program reads that: "
+    yield Finding(Span(start, end), f"{message}take them out", (Edit(start, end, ""),))
 
 
 def _blanks_behind_fence(text: str) -> Iterator[Finding]:
