@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 from urllib.parse import unquote_to_bytes
 
-from vaultkit.note.links import Link
+from vaultkit.note.links import Link, find_wikilinks
 from vaultkit.note.patterns import late
 from vaultkit.vault.catalog import has_links_only
 from vaultkit.vault.resolve import Resolution, comparable
@@ -17,10 +17,8 @@ from vaultkit.vault.vault import Vault
 # Characters that have one spelling in a link, besides case and percent-encoding: no accents,
 # which may be written apart, and nothing that Markdown escapes.
 _PLAIN = late("[0-9a-z]+|[\u3400-\u9fff]+")
-# An encoded destination that does not lead out of the vault.
-_ENCODED = re.compile(rb"\]\((?!https?:)[^)\r\n]*%")
-# In bytes; each of them may be written as three.
-_LONGEST_PATH = 3000
+# A Markdown destination that does not lead out of the vault.
+_LOCAL = re.compile(rb"\]\((?![A-Za-z][A-Za-z0-9+.-]*:)[^)]")
 
 
 class Mention(NamedTuple):
@@ -43,62 +41,53 @@ def newly_ambiguous(vault: Vault) -> Iterator[Mention]:
     if not shared:
         return
     names = {_stem(path) for path in shared}
-    for path in mentioning(vault, names):
+    for path in _mentioning(vault, names):
         entry = vault.entry(path)
         for link in entry.links if entry else ():
             # Most links have another name, and need no look-up.
-            if _stem(link.target) in names or _name(link.target) in names:
+            if _is_one_of(names, link.target):
                 resolution = vault.find(link, path)
                 tied = shared.intersection(resolution.candidates[: resolution.tied])
                 if tied:
                     yield Mention(path, link, resolution, min(tied))
 
 
-def mentioning(vault: Vault, names: Collection[str]) -> Iterator[str]:
+def _mentioning(vault: Vault, names: Collection[str]) -> Iterator[str]:
     """The notes that were not looked at and may link to one of these names, and every such board.
 
-    Names are comparable, without extension. What a note must hold are the plain parts of one, in
-    any case, perhaps percent-encoded, behind what opens a link.
+    Names are comparable, without extension.
     """
-    needles = list(map(_needle, names))
+    needles = [max(_PLAIN.findall(name), key=len, default="").encode() for name in names]
     for path in (*vault.notes, *vault.boards):
         if path in vault.entries:
             continue
         try:
             with open(os.path.join(vault.root, path), "rb") as file:
-                data = file.read().lower()
+                data = file.read()
         except OSError:
             continue
-        if has_links_only(path) or any(needle.is_linked_in(data) for needle in needles):
+        if has_links_only(path) or _may_link(data, names, needles):
             yield path
-        elif b"%" in data and _ENCODED.search(data):
-            decoded = unquote_to_bytes(data).lower()
-            if any(needle.is_linked_in(decoded) for needle in needles):
-                yield path
 
 
-class _Needle(NamedTuple):
-    """The longest plain part of a name, and the pattern of all of them."""
+def _may_link(data: bytes, names: Collection[str], needles: Sequence[bytes]) -> bool:
+    """Whether a note may link to one of the names, told without parsing it.
 
-    longest: bytes
-    pattern: re.Pattern[bytes]
-
-    def is_linked_in(self, data: bytes) -> bool:
-        """Whether the name stands behind what opens a link, as far as a path may be long."""
-        if self.longest not in data:
-            return False
-        for found in self.pattern.finditer(data):
-            start, at = max(0, found.start() - _LONGEST_PATH), found.start()
-            if data.rfind(b"[[", start, at) >= 0 or data.rfind(b"](", start, at) >= 0:
-                return True
+    `needles` are the longest plain parts of the names.
+    """
+    is_named = any(map(data.lower().__contains__, needles))
+    if is_named:
+        text = data.decode(errors="replace")
+        if any(_is_one_of(names, link.target) for link in find_wikilinks(text, 0)):
+            return True
+    if not _LOCAL.search(data):
         return False
+    return is_named or any(map(unquote_to_bytes(data).lower().__contains__, needles))
 
 
-def _needle(name: str) -> _Needle:
-    parts = [part.encode() for part in _PLAIN.findall(name)]
-    # Between them stands what may be written in several ways, in up to so many bytes.
-    gap = rb"[^\r\n]{1,%d}?" % (12 * len(name))
-    return _Needle(max(parts, key=len, default=b""), re.compile(gap.join(parts)))
+def _is_one_of(names: Collection[str], target: str) -> bool:
+    """Whether a link's target has one of the names, with or without an extension."""
+    return _stem(target) in names or _name(target) in names
 
 
 def _name(target: str) -> str:
