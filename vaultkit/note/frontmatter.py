@@ -170,6 +170,8 @@ def scalar(value: str) -> str:
         and ": " not in value
         and " #" not in value
         and not value.endswith(":")
+        # What merges maps in YAML 1.1, which many programs read.
+        and value != "<<"
         and not _CONTROL.search(value)
         and isinstance(plain_value(value), str)
     ):
