@@ -68,6 +68,15 @@ def ambiguous(vault: Vault) -> Iterator[tuple[str, Link, Resolution]]:
             yield path, link, found
 
 
+def resolved(vault: Vault) -> Iterator[tuple[str, Link, str]]:
+    """Every link of a note that names a file and finds it for certain: note, link, file."""
+    for path, links in vault.links_of_notes.items():
+        for link in links:
+            found = vault.find(link, path)
+            if link.target and found.path is not None and not found.candidates:
+                yield path, link, found.path
+
+
 def _doubtful(vault: Vault) -> Iterator[tuple[str, _Doubtful]]:
     """For each file; every link is looked up once for all rules."""
     known = _KNOWN.setdefault(vault.names, {})

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 
-from vaultkit.checks.linking import Editor
+from vaultkit.checks.linking import Editor, resolved
 from vaultkit.checks.rule import Finding, NoOptions, Rule
 from vaultkit.vault.loose import without_suffix
 from vaultkit.vault.resolve import comparable
@@ -15,17 +15,11 @@ from vaultkit.vault.vault import Vault
 def check(vault: Vault, options: NoOptions) -> Iterator[Finding]:
     """Every link that finds its file only because case does not count."""
     editor = Editor(vault)
-    for path, links in vault.links_of_notes.items():
-        for link in links:
-            if not link.target:
-                continue
-            found = vault.find(link, path)
-            if found.path is None or found.candidates:
-                continue
-            wanted = _spelled(link.target, found.path)
-            if wanted != link.target:
-                message = f"`{found.path}` is spelled `{wanted}`: write it so"
-                yield editor.retargeted(link, path, message, wanted)
+    for path, link, file in resolved(vault):
+        wanted = _spelled(link.target, file)
+        if wanted != link.target:
+            message = f"`{file}` is spelled `{wanted}`: write it so"
+            yield editor.retargeted(link, path, message, wanted)
 
 
 def _spelled(target: str, file: str) -> str:

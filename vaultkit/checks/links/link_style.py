@@ -7,7 +7,7 @@ from typing import Literal
 
 import msgspec
 
-from vaultkit.checks.linking import STYLES, Editor, spelled
+from vaultkit.checks.linking import STYLES, Editor, resolved, spelled
 from vaultkit.checks.rule import Finding, Rule
 from vaultkit.vault.loose import without_suffix
 from vaultkit.vault.resolve import comparable
@@ -26,21 +26,15 @@ def check(vault: Vault, options: Options) -> Iterator[Finding]:
     if style not in STYLES:
         return
     editor = Editor(vault)
-    for path, links in vault.links_of_notes.items():
-        for link in links:
-            if not link.target:
-                continue
-            found = vault.find(link, path)
-            if found.path is None or found.candidates:
-                continue
-            keeps = without_suffix(link.target) != link.target
-            wanted = spelled(vault.names, found.path, path, style, keeps)
-            if wanted is None or comparable(wanted) == comparable(link.target):
-                continue
-            # A name that several files have still leads where it should.
-            if style != "shortest" or len(wanted) < len(link.target):
-                message = f"`{link.target}` is not the {style} form: write `{wanted}`"
-                yield editor.retargeted(link, path, message, wanted)
+    for path, link, file in resolved(vault):
+        keeps = without_suffix(link.target) != link.target
+        wanted = spelled(vault.names, file, path, style, keeps)
+        if wanted is None or comparable(wanted) == comparable(link.target):
+            continue
+        # A name that several files have still leads where it should.
+        if style != "shortest" or len(wanted) < len(link.target):
+            message = f"`{link.target}` is not the {style} form: write `{wanted}`"
+            yield editor.retargeted(link, path, message, wanted)
 
 
 RULE = Rule(
