@@ -18,6 +18,16 @@ from vaultkit.note.patterns import late
 _LINK = late(r"\[\[[^\[\]\r\n]*\]\]")
 _BETWEEN_NAMES = late(r"[,，、;；&＆]|[ \t][/|][ \t]|[ \t]and[ \t]", re.IGNORECASE)
 
+# What people write in the place of a checkbox, case folded, and the value that it is.
+BOXES = {
+    "true": "true",
+    "yes": "true",
+    "是": "true",
+    "false": "false",
+    "no": "false",
+    "否": "false",
+}
+
 
 class Words(msgspec.Struct, frozen=True):
     """Words as `fold` leaves them: those that say how far a reader is, names of sites, and those

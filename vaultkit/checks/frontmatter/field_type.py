@@ -17,7 +17,7 @@ from vaultkit.note.meaning import decide
 from vaultkit.note.note import Note
 from vaultkit.note.properties import Field
 from vaultkit.note.spans import Edit
-from vaultkit.note.values import may_be_several
+from vaultkit.note.values import BOXES, may_be_several
 
 _QUOTED = ("single", "double")
 _ONE_LINE = ("plain", *_QUOTED)
@@ -25,14 +25,6 @@ _ALWAYS_TEXT = ("title", "description")
 _OBSIDIAN = {"multitext": "list", "aliases": "list"}
 # Only what comes back as it was: no leading zero, no exponent, no more digits than are kept.
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,14})|-?(?:0|[1-9][0-9]{0,7})\.[0-9]{0,5}[1-9]")
-_BOXES = {
-    "true": "true",
-    "yes": "true",
-    "是": "true",
-    "false": "false",
-    "no": "false",
-    "否": "false",
-}
 # `Arts and Crafts` is one category, a word next to a word is two.
 _WORDS = re.compile(r"[^\W_]+(?:[ ]*[,，、;；][ ]*[^\W_]+)+")
 _WORD = re.compile(r"[^\W_]+")
@@ -115,8 +107,8 @@ def _change(note: Note, field: Field, kind: str) -> _Change | None:
         return _Change(
             "is a number: write it without quotes", (replace_value(note.text, field, value),)
         )
-    if kind == "checkbox" and value.casefold() in _BOXES:
-        box = _BOXES[value.casefold()]
+    if kind == "checkbox" and value.casefold() in BOXES:
+        box = BOXES[value.casefold()]
         return _Change(f"is a checkbox: write `{box}`", (replace_value(note.text, field, box),))
     if kind == "list" and value.strip():
         return _list(note, field, value, written)

@@ -16,6 +16,7 @@ from vaultkit.note.note import Note
 from vaultkit.note.patterns import late
 from vaultkit.note.properties import Field, Value, plain_value
 from vaultkit.note.spans import Span
+from vaultkit.note.values import BOXES
 
 _DATE = late(r"\d{4}-\d\d-\d\d(T\d\d:\d\d(?::\d\d)?)?")
 _CALLED = {
@@ -34,7 +35,6 @@ _PASSES = {
     "date": ("datetime",),
     "datetime": ("date",),
 }
-_BOXES = ("true", "yes", "是", "false", "no", "否")
 
 
 class Options(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -101,7 +101,7 @@ def _is_other(field: Field, kind: str, wanted: str) -> bool:
     if wanted == "number":
         return not isinstance(plain_value(text), int | float)
     if wanted == "checkbox":
-        return text.casefold() not in _BOXES
+        return text.casefold() not in BOXES
     return True
 
 
