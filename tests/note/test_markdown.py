@@ -9,6 +9,11 @@ from markdown_text import bodies
 from vaultkit.note import markdown
 from vaultkit.note.markdown import Body
 from vaultkit.note.note import Note
+from vaultkit.note.source import fold
+
+
+def parse(text: str, start: int = 0) -> Body:
+    return markdown.parse(text, fold(text), start)
 
 
 def protected(text: str) -> list[tuple[str, str]]:
@@ -17,7 +22,7 @@ def protected(text: str) -> list[tuple[str, str]]:
 
 
 def blocks(text: str) -> list[tuple[str, str]]:
-    return [(block.kind, block.span.of(text)) for block in markdown.parse(text, 0).blocks]
+    return [(block.kind, block.span.of(text)) for block in parse(text).blocks]
 
 
 # Blocks
@@ -55,17 +60,17 @@ def test_blocks(text, expected):
 
 
 def test_containers_come_before_what_they_hold():
-    kinds = [block.kind for block in markdown.parse("> - # 甲\n>\n>   乙\n", 0).blocks]
+    kinds = [block.kind for block in parse("> - # 甲\n>\n>   乙\n").blocks]
     assert kinds == ["quote", "list", "item", "heading", "paragraph"]
 
 
 @pytest.mark.parametrize("level", range(1, 7))
 def test_the_level_of_a_heading(level):
-    assert [block.level for block in markdown.parse(f"{'#' * level} 甲\n", 0).blocks] == [level]
+    assert [block.level for block in parse(f"{'#' * level} 甲\n").blocks] == [level]
 
 
 def test_setext_headings_have_two_levels():
-    assert [block.level for block in markdown.parse("甲\n=\n\n乙\n-\n", 0).blocks] == [1, 2]
+    assert [block.level for block in parse("甲\n=\n\n乙\n-\n").blocks] == [1, 2]
 
 
 def test_an_empty_task_does_not_end_its_list():
@@ -178,7 +183,7 @@ def test_html(text, expected):
     ],
 )
 def test_the_destination_of_a_link(text, destination):
-    (found,) = markdown.parse(text, 0).destinations
+    (found,) = parse(text).destinations
     assert found.destination.of(text) == destination
     assert found.text.of(text) == "甲"
     assert found.span.of(text) == text
@@ -203,7 +208,7 @@ def test_the_destination_of_a_link(text, destination):
 )
 def test_the_text_of_a_link_ends_where_its_destination_begins(shown):
     text = f"前[{shown}](乙.md)后"
-    (found,) = markdown.parse(text, 0).destinations
+    (found,) = parse(text).destinations
     assert found.text.of(text) == shown
     assert found.destination.of(text) == "乙.md"
 
@@ -212,12 +217,12 @@ def test_the_text_of_a_link_ends_where_its_destination_begins(shown):
     "text", ["[甲](乙 丙)", "\\[甲](乙)", "[甲] (乙)", "[甲]\\(乙)", "[甲]", "`[甲](乙)`"]
 )
 def test_what_is_no_link(text):
-    assert markdown.parse(text, 0).destinations == []
+    assert parse(text).destinations == []
 
 
 def test_an_image_is_protected_whole():
     text = "![甲|100](乙.png)"
-    (found,) = markdown.parse(text, 0).destinations
+    (found,) = parse(text).destinations
     assert found.is_image
     assert (found.text.of(text), found.destination.of(text)) == ("甲|100", "乙.png")
     assert protected(text) == [("embed", text)]
@@ -225,7 +230,7 @@ def test_an_image_is_protected_whole():
 
 def test_an_image_in_a_link():
     text = "[![甲](乙.png)](丙.md)"
-    image, link = markdown.parse(text, 0).destinations
+    image, link = parse(text).destinations
     assert (image.destination.of(text), link.destination.of(text)) == ("乙.png", "丙.md")
     assert link.text.of(text) == "![甲](乙.png)"
     assert protected(text) == [("embed", "![甲](乙.png)"), ("destination", "](丙.md)")]
@@ -286,7 +291,7 @@ def test_footnotes(label):
     ],
 )
 def test_hard_breaks(text, expected):
-    assert [span.of(text) for span in markdown.parse(text, 0).hard_breaks] == expected
+    assert [span.of(text) for span in parse(text).hard_breaks] == expected
 
 
 # The fast way and the exact one
@@ -298,13 +303,13 @@ def everything(body: Body) -> tuple[object, ...]:
 
 @given(bodies)
 def test_the_fast_way_finds_what_the_exact_one_finds(text):
-    assert everything(markdown.parse(text, 0)) == everything(markdown.parse_exactly(text, 0))
+    assert everything(parse(text)) == everything(markdown.parse_exactly(text, 0))
 
 
 @given(bodies)
 def test_every_span_lies_in_the_body(text):
     start = 3
-    body = markdown.parse("---" + text, start)
+    body = parse("---" + text, start)
     ends = [
         *((begin, end) for begin, end, _ in body.taken),
         *body.hard_breaks,

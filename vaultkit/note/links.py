@@ -86,21 +86,25 @@ def find_wikilinks(text: str, start: int) -> Iterator[Link]:
 
 def from_destinations(text: str, destinations: Iterable[Destination]) -> Iterator[Link]:
     """The links that Markdown links and images are; those without a destination are none."""
-    for destination in destinations:
-        span, written_span = destination.span, destination.destination
-        start, end = written_span
-        display = destination.text.of(text)
-        if start == end or not (display or destination.is_image):
+    for found in destinations:
+        start, end = found.destination
+        if start == end:
             continue
-        kind: LinkKind = "embed" if destination.is_image else "markdown"
+        display = found.text.of(text)
+        kind: LinkKind = "markdown"
+        if found.is_image:
+            kind = "embed"
+        elif not display:
+            continue
         written = text[start:end]
         if is_address(written):
-            yield Link(kind, span, _read(written), "", display, written_span, True, True)
+            target = _read(written)
+            yield Link(kind, found.span, target, "", display, found.destination, True, True)
         else:
             path, mark, subpath = written.partition("#")
             target_span = span_of((start, start + len(path)))
             subpath = mark + _read(subpath)
-            yield Link(kind, span, _read(path), subpath, display, target_span, True)
+            yield Link(kind, found.span, _read(path), subpath, display, target_span, True)
 
 
 def from_properties(text: str, matter: FrontMatter) -> Iterator[Link]:
@@ -124,18 +128,15 @@ def _split(written: str, start: int, span: Span, kind: LinkKind) -> Link:
     """The link at `span` whose brackets hold `written`, which starts at offset `start`."""
     inside = written.lstrip()
     start += len(written) - len(inside)
-    if "|" not in inside and "#" not in inside:
-        path = inside.rstrip()
-        return Link(kind, span, path, "", None, span_of((start, start + len(path))))
+    display, subpath = None, ""
     # A pipe at the very start is part of the name.
-    pipe = inside.find("|", 1)
-    display = None
-    if pipe > 0:
+    if (pipe := inside.find("|", 1)) > 0:
         display = inside[pipe + 1 :].strip()
         inside = inside[:pipe].removesuffix("\\")
-    path, mark, subpath = inside.partition("#")
-    path = path.rstrip()
-    subpath = f"#{subpath}".rstrip() if mark else ""
+    if (mark := inside.find("#")) >= 0:
+        subpath = inside[mark:].rstrip()
+        inside = inside[:mark]
+    path = inside.rstrip()
     return Link(kind, span, path, subpath, display, span_of((start, start + len(path))))
 
 

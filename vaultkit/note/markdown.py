@@ -114,6 +114,11 @@ class Body:
             event, place = pair
             if "Text" in event:
                 pass
+            elif "End" in event:
+                if open_links and ((ended := event["End"]) == "Link" or ended == "Image"):
+                    details, opened = open_links.pop()
+                    inside = None if last is opened else last
+                    self._add_link(place, inside, details, ended == "Image")
             elif "Start" in event:
                 started = event["Start"]
                 starts.append(pair)
@@ -126,11 +131,6 @@ class Body:
                     open_links.append((details, place))
                 elif "FootnoteDefinition" in started:
                     self._add_label(place)
-            elif "End" in event:
-                if open_links and ((ended := event["End"]) == "Link" or ended == "Image"):
-                    details, opened = open_links.pop()
-                    inside = None if last is opened else last
-                    self._add_link(place, inside, details, ended == "Image")
             elif event.__class__ is str:
                 if event == "HardBreak":
                     self.hard_breaks.append(Span(*self._range(place)))
@@ -196,20 +196,19 @@ class Body:
         return Span(*tail.span(tail.lastindex or 0)) if tail else None
 
 
-def parse(text: str, start: int) -> Body:
+def parse(text: str, folded: str, start: int) -> Body:
     """The body of a note's text, which begins at offset `start`; offsets are into `text`.
 
-    The folded parse takes every character outside ASCII for the letter x, so that byte offsets
-    are character offsets. That is exact unless such a character could make an HTML tag, or a
-    label equal to another one.
+    The folded text is parsed (`source.fold`): its byte offsets are character offsets. That is
+    exact unless a character that it hides could make an HTML tag, or a label equal to another.
     """
-    source = text[start:]
-    if source.isascii():
-        return Body(text, start, source, None)
-    if ("<" in source and _ODD_TAG.search(source)) or ("]:" in source and _has_odd_label(source)):
+    source = folded[start:]
+    if folded is not text and (
+        ("<" in source and _ODD_TAG.search(text, start))
+        or ("]:" in source and _has_odd_label(text, folded, start))
+    ):
         return parse_exactly(text, start)
-    folded = source.encode("ascii", "replace").replace(b"?", b"x").decode("ascii")
-    return Body(text, start, folded, None)
+    return Body(text, start, source, None)
 
 
 def parse_exactly(text: str, start: int) -> Body:
@@ -218,15 +217,15 @@ def parse_exactly(text: str, start: int) -> Body:
     return Body(text, start, source, [0, *accumulate(source.encode().translate(_IS_FIRST))])
 
 
-def _has_odd_label(source: str) -> bool:
+def _has_odd_label(text: str, folded: str, start: int) -> bool:
     """Whether folding could change what a definition's label matches."""
-    at = source.find("]:")
+    at = folded.find("]:", start)
     while at >= 0:
         # A label has at most 999 characters; the bracket that opens it may be another's, escaped.
-        opening = source.rfind("[", max(0, at - 1000), at)
-        if opening >= 0 and _ODD_LABEL.search(source, max(0, opening - 1), at):
+        opening = folded.rfind("[", max(start, at - 1000), at)
+        if opening >= 0 and _ODD_LABEL.search(text, max(start, opening - 1), at):
             return True
-        at = source.find("]:", at + 2)
+        at = folded.find("]:", at + 2)
     return False
 
 

@@ -11,7 +11,7 @@ from vaultkit.note.fields import is_prose
 from vaultkit.note.frontmatter import FrontMatter
 from vaultkit.note.links import Link
 from vaultkit.note.properties import Field
-from vaultkit.note.source import BOM, Lines, newline_of
+from vaultkit.note.source import BOM, Lines, fold, newline_of
 from vaultkit.note.spans import Span
 from vaultkit.note.tags import Tag
 
@@ -45,6 +45,11 @@ class Note:
         self.text = text
 
     @cached_property
+    def folded(self) -> str:
+        """The text with an `x` for every character that is not ASCII: quick to search."""
+        return fold(self.text)
+
+    @cached_property
     def lines(self) -> Lines:
         """Offsets to lines and columns."""
         return Lines(self.text)
@@ -74,11 +79,11 @@ class Note:
     @cached_property
     def body(self) -> markdown.Body:
         """The body as CommonMark reads it."""
-        return markdown.parse(self.text, self.body_start)
+        return markdown.parse(self.text, self.folded, self.body_start)
 
     @cached_property
     def _inline(self) -> inline.Inline:
-        return inline.scan(self.text, self.body_start, self.body)
+        return inline.scan(self.text, self.folded, self.body_start, self.body)
 
     @cached_property
     def links(self) -> list[Link]:

@@ -42,6 +42,17 @@ def encode(text: str) -> bytes:
     return text.encode()
 
 
+def fold(text: str) -> str:
+    """The text with an `x` in the place of every character that is not ASCII, and of every `?`.
+
+    It has the same offsets and is many times as quick to search for a sign in ASCII; and in UTF-8
+    it has as many bytes as characters. A text that is all ASCII is returned as it is.
+    """
+    if text.isascii():
+        return text
+    return text.encode("ascii", "replace").replace(b"?", b"x").decode("ascii")
+
+
 def newline_of(text: str) -> str:
     """The line end that a new line of this text gets: the first one that the text has."""
     match = _LINE_END.search(text)

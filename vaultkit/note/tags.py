@@ -61,16 +61,19 @@ def entries(note: Note) -> tuple[Entry, ...]:
     return tuple(found)
 
 
-def find_tags(text: str, start: int) -> Iterator[Tag]:
-    """What looks like a tag from `start` on; the caller drops those in code and links."""
-    at = text.find("#", start)
+def find_tags(text: str, folded: str, start: int) -> Iterator[Tag]:
+    """What looks like a tag from `start` on; the caller drops those in code and links.
+
+    `folded` is the text as `source.fold` makes it.
+    """
+    at = folded.find("#", start)
     while at >= 0:
         if at == start or text[at - 1].isspace():
             found = _NAME.match(text, at + 1)
             # `#1984` is a number, `#1984年` a tag.
             if found and not found[0].isdigit():
                 yield Tag(found[0], span_of((at, found.end())))
-        at = text.find("#", at + 1)
+        at = folded.find("#", at + 1)
 
 
 def is_name(text: str) -> bool:

@@ -66,7 +66,7 @@ def _edits(note: Note, tag: Tag, end: int) -> tuple[Edit, ...]:
     edits = [Edit(behind, behind, " ")]
     # In `#a，#b` the second is no tag either without a space before it.
     if note.text.startswith("#", tag.span.end):
-        following = next(find_tags(note.text, tag.span.end), None)
+        following = next(find_tags(note.text, note.folded, tag.span.end), None)
         if following and following.span.start == tag.span.end:
             edits.append(Edit(tag.span.end, tag.span.end, " "))
     return tuple(edits)

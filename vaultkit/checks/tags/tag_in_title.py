@@ -17,7 +17,7 @@ def check(note: Note, options: NoOptions) -> Iterator[Finding]:
         one_line = field.style in ("plain", "single", "double")
         if one_line and "#" in field.value_span.of(note.text) and certain(field.key) == "title":
             quote = field.style != "plain"
-            for tag in find_tags(note.text, field.value_span.start + quote):
+            for tag in find_tags(note.text, note.folded, field.value_span.start + quote):
                 if tag.span.end > field.value_span.end:
                     break
                 yield _finding(tag, f"in `{field.key}`")
