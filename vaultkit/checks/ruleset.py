@@ -30,17 +30,23 @@ class Ruleset(msgspec.Struct):
     known: tuple[Active, ...]
     selection: Selection
     per_path: tuple[tuple[str, Selection], ...]
-    _reads_links: bool | None = None
+    _anywhere: tuple[Active, ...] | None = None
     _chosen: dict[tuple[str, ...], tuple[Active, ...]] = {}
 
     @property
     def reads_links(self) -> bool:
         """Whether a rule that runs anywhere needs to know of every file what it tells others."""
-        if self._reads_links is None:
-            rules = [r for r, _ in self.known if r.scope == "vault" and r.stage == "links"]
-            selections = [(self.selection,), *((self.selection, own) for _, own in self.per_path)]
-            self._reads_links = any(_runs(rule, chain) for rule in rules for chain in selections)
-        return self._reads_links
+        return any(rule.scope == "vault" and rule.stage == "links" for rule, _ in self.anywhere)
+
+    @property
+    def anywhere(self) -> tuple[Active, ...]:
+        """The rules that run on some note."""
+        if self._anywhere is None:
+            chains = [(self.selection,), *((self.selection, own) for _, own in self.per_path)]
+            self._anywhere = tuple(
+                active for active in self.known if any(_runs(active.rule, c) for c in chains)
+            )
+        return self._anywhere
 
     def for_path(self, path: str) -> tuple[Active, ...]:
         """The rules that run on the note at a vault-relative path."""

@@ -105,7 +105,7 @@ class Across:
         left = {path: list(result.left) for path, result in self.results.items()}
         said: dict[str, set[tuple[str, Span]]] = {}
         # Those that give way to others come behind them.
-        for active in sorted(ruleset.known, key=lambda active: len(active.rule.yields_to)):
+        for active in sorted(ruleset.anywhere, key=lambda active: len(active.rule.yields_to)):
             rule = active.rule
             if rule.scope != "vault":
                 continue

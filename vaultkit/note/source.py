@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from itertools import accumulate
 
 BOM = "\ufeff"
 
@@ -67,7 +68,9 @@ class Lines:
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._starts = [0, *(match.end() for match in _LINE_END.finditer(text))]
+        # Every line end as one LF, in a text that is as long.
+        lines = text.replace("\r\n", " \n").replace("\r", "\n").split("\n")
+        self._starts = [0, *accumulate(len(line) + 1 for line in lines[:-1])]
 
     def place(self, offset: int) -> tuple[int, int]:
         """The 1-based line and column of a character offset; columns count characters."""

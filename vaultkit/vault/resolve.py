@@ -71,8 +71,7 @@ class Names:
         """
         if not linkpath:
             return Resolution(source)
-        name = comparable(linkpath).rpartition("/")[2]
-        if "." in name and name in self._by_name:
+        if "." in linkpath and comparable(linkpath).rpartition("/")[2] in self._by_name:
             return self._look_up(linkpath, source)
         for extension in self._extensions:
             found = self._look_up(linkpath + extension, source)
