@@ -6,7 +6,6 @@ import os
 import posixpath
 import re
 from collections.abc import Callable, Iterator, Sequence
-from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import unquote
 from weakref import WeakKeyDictionary
@@ -254,20 +253,12 @@ def _retarget(note: Note, link: Link, target: str) -> Edit | None:
 
 def is_in_table(note: Note, offset: int) -> bool:
     """Whether an offset lies in a table, where a pipe ends a cell."""
-    return is_covered(offset, _tables(note))
+    return is_covered(offset, note.body.tables)
 
 
 def may_have_tables(note: Note) -> bool:
     """Whether something in the note looks like the line under the head of a table."""
     return "|" in note.text and _RULER_PART.search(note.text) is not None
-
-
-# A note has many links, and blocks are made only for those that ask.
-@lru_cache(maxsize=1)
-def _tables(note: Note) -> list[Span]:
-    if not may_have_tables(note):
-        return []
-    return [block.span for block in note.body.blocks if block.kind == "table"]
 
 
 def pipes_of_table(note: Note, link: Link) -> list[int]:

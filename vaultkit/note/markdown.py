@@ -7,7 +7,7 @@ left here.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, cached_property
 from itertools import accumulate
 from typing import Any
@@ -91,14 +91,22 @@ class Body:
     @cached_property
     def headings(self) -> list[Block]:
         """The headings among the blocks, without making the others."""
-        # A rule starts nothing: its event is a str.
         return [
-            Block(
-                "heading", span_of(self._range(place)), int(event["Start"]["Heading"]["level"][1])
-            )
-            for event, place in self._starts
-            if event.__class__ is dict and "Heading" in event["Start"]
+            Block("heading", span, int(details["level"][1]))
+            for span, details in self._named("Heading")
         ]
+
+    @cached_property
+    def tables(self) -> list[Span]:
+        """Where the tables are, without making the other blocks."""
+        return [span for span, _ in self._named("Table")]
+
+    def _named(self, name: str) -> Iterator[tuple[Span, Any]]:
+        for event, place in self._starts:
+            # A rule starts nothing: its event is a str. What has no details is one, too.
+            started = event["Start"] if event.__class__ is dict else event
+            if started.__class__ is dict and name in started:
+                yield span_of(self._range(place)), started[name]
 
     def _collect(self, source: str) -> None:
         """Turn events into spans.

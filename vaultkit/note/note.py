@@ -143,6 +143,13 @@ class Note:
         return classify(self.prose)
 
     @cached_property
+    def has_traditional(self) -> bool:
+        """Whether the prose has a character that is Traditional only."""
+        from vaultkit.note.script import has_traditional
+
+        return has_traditional(self.prose)
+
+    @cached_property
     def is_hands_off(self) -> bool:
         """Whether a program writes this note (a drawing, a board, an index page): never edited."""
         return self.path.endswith(".excalidraw.md") or any(

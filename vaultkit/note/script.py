@@ -130,6 +130,16 @@ def classify(text: str) -> Script:
     return Script(kind, traditional, simplified, han)
 
 
+def has_traditional(text: str) -> bool:
+    """Whether a text has a Traditional-only character: told in a seventh of the time of all."""
+    return next(foreign(text, "zh-Hans"), None) is not None
+
+
+def has_simplified(text: str) -> bool:
+    """Whether a text has a Simplified-only character."""
+    return next(foreign(text, "zh-Hant"), None) is not None
+
+
 def foreign(text: str, kind: Kind) -> Iterator[int]:
     """Offsets of the Traditional-only characters in a Simplified text, or of the
     Simplified-only ones in a Traditional text. A text of another kind has none.

@@ -12,7 +12,7 @@ from vaultkit.checks.chinese import Target
 from vaultkit.checks.rule import Finding, Rule
 from vaultkit.note.note import Note
 from vaultkit.note.patterns import late
-from vaultkit.note.script import HAN, Config, changes, foreign
+from vaultkit.note.script import HAN, Config, changes, foreign, has_simplified
 from vaultkit.note.spans import Edit, Span
 
 _RUN = late(f"[{HAN}]+")
@@ -27,7 +27,7 @@ class Options(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 def check(note: Note, options: Options) -> Iterator[Finding]:
     """One finding for all characters of a note that are not of its script, at the first."""
-    if not (note.script.traditional and note.script.simplified):
+    if not (note.has_traditional and has_simplified(note.prose)):
         return
     found = chinese.read(note)
     if found is None or not found.strays:

@@ -33,7 +33,7 @@ def check(note: Note, options: Options) -> Iterator[Finding]:
     A note that mixes both scripts is left to SC001.
     """
     target = options.script
-    if target == "keep" or (target == "zh-Hans" and not note.script.traditional):
+    if target == "keep" or (target == "zh-Hans" and not note.has_traditional):
         return
     found = chinese.read(note)
     if found is None or found.is_mixed or target.startswith(found.main):
