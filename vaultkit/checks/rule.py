@@ -87,11 +87,12 @@ class Rule(msgspec.Struct, frozen=True, kw_only=True):
 
 
 # The order of fixes in one pass: each stage sees the text that the one before it left.
-# Out of order, spacing would separate a gloss from its character, and punctuation would
-# rewrite the remains of a broken encoding.
+# Out of order, spacing would separate a gloss from its character, punctuation would rewrite the
+# remains of a broken encoding, and a line would be joined to one that is still damaged.
 STAGES = (
     "encoding",
     "clipping",
+    "lines",
     "frontmatter",
     "dates",
     "tags",
