@@ -30,8 +30,16 @@ class Ruleset(msgspec.Struct):
     known: tuple[Active, ...]
     selection: Selection
     per_path: tuple[tuple[str, Selection], ...]
+    _rules: dict[str, Rule] = {}
     _anywhere: tuple[Active, ...] | None = None
     _chosen: dict[tuple[str, ...], tuple[Active, ...]] = {}
+
+    @property
+    def rules(self) -> Mapping[str, Rule]:
+        """Every rule by its code, in the order in which fixes are made."""
+        if not self._rules:
+            self._rules.update((rule.code, rule) for rule, _ in self.known)
+        return self._rules
 
     @property
     def reads_links(self) -> bool:

@@ -36,7 +36,7 @@ class Across:
 
     def __init__(self, job: Job, results: dict[str, Result]) -> None:
         self._job = job
-        self._rules = {rule.code: rule for rule, _ in job.ruleset.known}
+        self._rules = job.ruleset.rules
         self._order = {code: number for number, code in enumerate(self._rules)}
         self.results = results
         self.refused: dict[tuple[str, str], Finding] = {}

@@ -85,7 +85,7 @@ def do(job: Job, path: str) -> Result:
         fixed = engine.inspect(note, active)
     else:
         fixed = engine.fix(note, active, job.unsafe, job.kept.get(path, ()))
-    rules = {rule.code: rule for rule, _ in job.ruleset.known}
+    rules = job.ruleset.rules
     after = fixed.note
     known = list(suppressions.find(after))
     return Result(

@@ -65,7 +65,7 @@ def _outcome(job: Job, across: Across) -> Outcome:
             outcome.changed[path] = result.changed
         for code, count in result.applied.items():
             outcome.fixed[code] = outcome.fixed.get(code, 0) + count
-    rules = {rule.code: rule for rule, _ in job.ruleset.known}
+    rules = job.ruleset.rules
     for path, findings in across.findings().items():
         if findings:
             # What is no note of this run (a pipe, a link out of the vault) is not opened.

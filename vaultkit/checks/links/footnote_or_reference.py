@@ -11,11 +11,11 @@ from vaultkit.note.spans import Span
 
 _MARK = re.compile(r"\[\^([^\[\]\s^]+)\](:?)")
 # In prose: `[^abc]` may also be a set of characters, or be spoken of in quotation marks.
-_LOOSE_MARK = re.compile(r"(?<![\\\"'“‘「『])\[\^((?!toc\])[\w-]{2,}|\d)\](?!:)", re.IGNORECASE)
+_LOOSE_MARK = re.compile(r"\[\^(?<![\\\"'“‘「『]\[\^)((?!toc\])[\w-]{2,}|\d)\](?!:)", re.IGNORECASE)
 _RANGE = re.compile(r"\w-\w")
 _DEFINITION = re.compile(r"\[([^\[\]]+)\]:[ \t]*(\S*)")
 # As in `[text][label]`, but not `a[0][1]`, which is code that nobody marked.
-_LOOSE_REFERENCE = re.compile(r"(?<![\\!\w\]])\[[^\[\]\r\n\0]{2,}\]\[([\w .:-]{2,})\](?![\[(])")
+_LOOSE_REFERENCE = re.compile(r"\[(?<![\\!\w\]]\[)[^\[\]\r\n\0]{2,}\]\[([\w .:-]{2,})\](?![\[(])")
 _TARGET_LABEL = re.compile(r"\]\[([^\[\]]+)\]")
 # What people write comments with: `[//]: # (a comment)`, `[comment]: <> (a comment)`.
 _NO_TARGETS = ("#", "<>")
@@ -23,9 +23,9 @@ _NO_TARGETS = ("#", "<>")
 
 def check(note: Note, options: NoOptions) -> Iterator[Finding]:
     """Marks without a footnote, footnotes without a mark, and the same of references."""
-    if "[^" in note.text:
+    if "[^" in note.folded:
         yield from _footnotes(note)
-    if "]:" in note.text or "][" in note.text:
+    if "]:" in note.folded or "][" in note.folded:
         yield from _references(note)
 
 
