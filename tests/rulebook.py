@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from vaultkit.checks.pages import Page, pages
+from vaultkit.checks.pages import Page, pages, patterns_of
 
 FENCE = re.compile(
     r"^(?P<fence>`{3,})(?P<info>[^\n`]*)\n(?P<body>.*?)^(?P=fence)[ ]*$", re.M | re.S
@@ -32,11 +32,13 @@ class Example:
     files: dict[str, str] = field(default_factory=dict)
 
     def __str__(self) -> str:
-        return f"{self.page.code}-{self.number}-{self.kind}"
+        return f"{self.page.code}-{self.page.name}-{self.number}-{self.kind}"
 
 
 def examples() -> list[Example]:
-    return [example for page in pages().values() for example in of_page(page)]
+    every = list(pages().values())
+    every += [pattern.page for page in pages().values() for pattern in patterns_of(page)]
+    return [example for page in every for example in of_page(page)]
 
 
 def of_page(page: Page) -> list[Example]:

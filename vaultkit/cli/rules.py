@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from vaultkit.checks.pages import Page, pages
+from vaultkit.checks.pages import Page, pages, patterns_of
 from vaultkit.checks.registry import rules
 from vaultkit.cli.session import UsageError, guarded
 
@@ -23,7 +23,8 @@ def _list() -> int:
 
 def _show(code: str) -> int:
     book = pages()
-    page = book.get(code.upper()) or next((p for p in book.values() if p.name == code), None)
+    named = [*book.values(), *(p.page for page in book.values() for p in patterns_of(page))]
+    page = book.get(code.upper()) or next((p for p in named if p.name == code), None)
     if page is None:
         import difflib
 
@@ -35,10 +36,14 @@ def _show(code: str) -> int:
 
 
 def _print(page: Page) -> None:
+    text = page.text
+    if found := patterns_of(page):
+        listed = "\n".join(f"- `{pattern.page.name}`: {pattern.title}" for pattern in found)
+        text += f"\n\n## Patterns\n\nEach has a page: `vaultkit rules NAME` shows it.\n\n{listed}"
     if not sys.stdout.isatty():
-        print(page.text)
+        print(text)
         return
     from rich.console import Console
     from rich.markdown import Markdown
 
-    Console().print(Markdown(page.text))
+    Console().print(Markdown(text))
