@@ -430,9 +430,17 @@ def test_a_diff_wins_over_a_fix(vault):
 
 
 def test_without_a_change_a_diff_is_empty(vault):
-    plant(vault, {"note.md": "[[Boat]]\n"})
+    plant(vault, {"note.md": "lamp\n"})
     result = lint("--diff")
     assert (result.exit_code, result.stdout) == (0, "")
+
+
+def test_what_no_fix_removes_ends_a_diff_with_1(vault):
+    plant(vault, {"note.md": "[[Boat]]\n"})
+    result = lint("--diff")
+    assert (result.exit_code, result.stdout) == (1, "")
+    result = lint("-", "--diff", stdin=b"[[Boat]]\n")
+    assert (result.exit_code, result.stdout) == (1, "")
 
 
 def test_a_diff_tells_what_could_not_be_done(vault, monkeypatch):
@@ -465,6 +473,13 @@ def test_standard_input_without_a_name_is_a_note_here(vault):
     assert heads(lint("-", stdin=b"lamp \n")) == ["note.md:1:5: MD001"]
     assert lint("-", stdin=b"lamp\n").exit_code == 0
     assert lint("-", stdin=b"").exit_code == 0
+
+
+def test_standard_input_needs_a_vault_or_a_folder(vault, tmp_path_factory):
+    name = tmp_path_factory.mktemp("none") / "a/b/note.md"
+    result = lint("-", "--stdin-filename", str(name), stdin=b"lamp \n")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert say(result) == f"error: {name.parent}: there is no such file or folder"
 
 
 def test_standard_input_as_json(vault):

@@ -71,12 +71,12 @@ class _Lint:
         if self._arguments.diff:
             for vault, outcome in outcomes:
                 _print_diff(vault, outcome)
-            return self._exit([o for _, o in outcomes], any(o.changed for _, o in outcomes))
+            return self._exit([o for _, o in outcomes])
         if self._arguments.fix:
             for vault, outcome in outcomes:
                 self._write(vault, outcome)
         self._print_findings(outcomes)
-        return self._exit([o for _, o in outcomes], any(o.findings for _, o in outcomes))
+        return self._exit([o for _, o in outcomes])
 
     def standard_input(self) -> int:
         """Lint one text as the note that `--stdin-filename` names; `--fix` prints the text."""
@@ -84,7 +84,8 @@ class _Lint:
             raise UsageError("`-` stands for the only note: name no other path beside it")
         file = self._arguments.stdin_filename or Path("note.md")
         data = sys.stdin.buffer.read()
-        vault = open_vault(_nearest_existing(file), self._arguments.config)
+        # A name without a vault above it and without a folder would make the whole disk the vault.
+        vault = open_vault(find_root(file), self._arguments.config)
         path = _relative(vault, file)
         if is_excluded(path, vault.config.vault.exclude):
             if self._arguments.fix:
@@ -98,7 +99,7 @@ class _Lint:
         outcome = self._lint(vault, {path}, texts)
         if self._arguments.diff:
             _print_diff(vault, outcome)
-            return self._exit([outcome], bool(outcome.changed))
+            return self._exit([outcome])
         if self._arguments.fix:
             changed = outcome.changed.get(path)
             sys.stdout.flush()
@@ -106,7 +107,7 @@ class _Lint:
             text_report.print_findings(_shown(vault, outcome), sys.stderr)
         else:
             self._print_findings([(vault, outcome)])
-        return self._exit([outcome], bool(outcome.findings))
+        return self._exit([outcome])
 
     def _lint(
         self, vault: Vault, places: set[str], texts: Mapping[str, str] | None = None
@@ -145,9 +146,11 @@ class _Lint:
         notes = sum(len(outcome.changed) for _, outcome in outcomes)
         say(text_report.summary(all_found, fixed, notes))
 
-    def _exit(self, outcomes: list[Outcome], something: bool) -> int:
-        refused = any(f.record.code == "VK002" for o in outcomes for f in o.findings)
-        return 2 if refused or self._failed else int(something)
+    def _exit(self, outcomes: list[Outcome]) -> int:
+        if self._failed or any(f.record.code == "VK002" for o in outcomes for f in o.findings):
+            return 2
+        would_change = self._arguments.diff and any(o.changed for o in outcomes)
+        return int(would_change or any(o.findings for o in outcomes))
 
 
 def _notes_at(vault: Vault, places: set[str]) -> list[str]:
@@ -177,10 +180,6 @@ def _is_at(path: str, places: set[str]) -> bool:
 
 def _relative(vault: Vault, path: str | Path) -> str:
     return Path(os.path.relpath(os.path.abspath(path), vault.root)).as_posix()
-
-
-def _nearest_existing(file: Path) -> Path:
-    return next(path for path in (file, *file.absolute().parents) if os.path.exists(path))
 
 
 def _shown(vault: Vault, outcome: Outcome) -> list[tuple[str, Located]]:
