@@ -100,6 +100,17 @@ def test_all_else_is_copied_as_it_is(source, tmp_path):
     assert [path for path in files if path.startswith(".vaultkit")] == [MANIFEST]
 
 
+def test_what_a_killed_run_left_half_written_is_not_copied(source, tmp_path):
+    plant(source, {"in/.vaultkit-a1_b2c3d": b"half", "in/.vaultkit-mine": b"x", "in/a.png": b"x"})
+    assert normalized(source, tmp_path / "new") == []
+    assert {path for path in files_of(tmp_path / "new") if path.startswith("in/")} == {
+        "in/.vaultkit-mine",
+        "in/a.png",
+    }
+    plant(tmp_path, {"new/in/.vaultkit-a1_b2c3d": b"half"})
+    assert normalized(source, tmp_path / "new") == []
+
+
 def test_modes_times_and_links_are_kept(source, tmp_path):
     plant(source, {"img/a.png": b"1", "run.sh": b"2", "img/old.pdf": b"3"})
     os.chmod(source / "img/a.png", 0o600)

@@ -10,6 +10,11 @@ from pathlib import Path
 from vaultkit.note.source import encode
 
 
+_PREFIX = ".vaultkit-"
+# What mkstemp puts behind it.
+_RANDOM = 8
+
+
 class WriteError(Exception):
     """A file that was not written, with the reason; what was there is still there."""
 
@@ -77,9 +82,14 @@ def move(source: Path, target: Path) -> None:
         raise WriteError(f"{target}: not written: {_reason(error)}") from None
 
 
+def is_left_over(name: str) -> bool:
+    """Whether a file's name is that of a half-written one, which a killed run leaves behind."""
+    return name.startswith(_PREFIX) and len(name) == len(_PREFIX) + _RANDOM
+
+
 def _replace(file: Path, data: bytes, mode: int | None, *, is_only_copy: bool) -> None:
     # The temporary file must be on the same disk as the target for the rename to be atomic.
-    handle, temporary = tempfile.mkstemp(prefix=".vaultkit-", dir=file.parent)
+    handle, temporary = tempfile.mkstemp(prefix=_PREFIX, dir=file.parent)
     try:
         with os.fdopen(handle, "wb") as stream:
             stream.write(data)

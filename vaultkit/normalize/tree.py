@@ -7,6 +7,8 @@ from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
 from typing import Literal
 
+from vaultkit.fixing.writer import is_left_over
+
 Kind = Literal["file", "link", "empty folder"]
 
 # What a new vault does not get: the history of this one, and what vaultkit notes down there.
@@ -21,7 +23,8 @@ def walk(
     """Each file, symbolic link and empty folder, relative with `/`, and what it is.
 
     Links are not followed. Names in `without` are left out at the top: a repository inside the
-    vault stays one. `failed` is told of folders that cannot be read.
+    vault stays one. So is what a killed run left half-written. `failed` is told of folders that
+    cannot be read.
     """
     for folder, folders, files in os.walk(root, onerror=failed):
         here = os.path.relpath(folder, root)
@@ -32,7 +35,7 @@ def walk(
         elif not folders and not files:
             yield prefix[:-1], "empty folder"
         folders.sort()
-        for name in sorted(files):
+        for name in sorted(name for name in files if not is_left_over(name)):
             is_link = os.path.islink(os.path.join(folder, name))
             yield prefix + name, "link" if is_link else "file"
         for name in folders:
