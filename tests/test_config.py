@@ -312,7 +312,7 @@ def test_the_place_in_a_pyproject_is_the_place_in_that_file(tmp_path):
         "{title}",
         "a {b} c/{作者|author}-{x|y|z:%Y-%m}",
         "{reading status}",
-        "{d:%H:%M}",
+        "{d:%Y:%m}",
         "{a:%Y/%m}/b",
     ],
 )
@@ -329,6 +329,23 @@ def test_a_layout_path_with_a_broken_placeholder(tmp_path, path):
     assert error_of(tmp_path, f'[[layout]]\npath = "{path}"') == (
         f'[[layout]] #1 path = "{path}": '
         "a placeholder is written {name}, {name|other} or {name:%Y}"
+    )
+
+
+@pytest.mark.parametrize(
+    ("form", "words"),
+    [
+        ("%Q", "%Q is no part of a date"),
+        ("%Y-%-m", "%-m is no part of a date"),
+        ("%Y %", "% is no part of a date"),
+        ("%H", "%H is no part of a date"),
+        ("YYYY", "YYYY is no form of a date"),
+    ],
+)
+def test_a_layout_path_with_a_broken_date(tmp_path, form, words):
+    path = f"{{a|b:{form}}}/{{c}}"
+    assert error_of(tmp_path, f'[[layout]]\npath = "{path}"').startswith(
+        f'[[layout]] #1 path = "{path}": {words}; expected %Y '
     )
 
 

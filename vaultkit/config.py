@@ -87,6 +87,10 @@ class Config(Tables, frozen=True):
 # `clippings/{published|saved:%Y}/{title}`: literal text and placeholders, each with one or more
 # names and perhaps a date format.
 _LAYOUT = re.compile(r"(?:[^{}]|\{[^\s{}|:][^{}|:]*(?:\|[^\s{}|:][^{}|:]*)*(?::[^{}]+)?\})+")
+_DATE_FORM = re.compile(r":([^{}]+)\}")
+_DATE_PART = re.compile(r"%-?.?", re.DOTALL)
+# What strftime writes of a date, alike on every system.
+_DATE_PARTS = tuple("YymdjUWVGuaAbB")
 _ARRAYS = {list, tuple, set, frozenset}
 _PLAIN_WORDS = {
     "`str`": "a string",
@@ -215,13 +219,24 @@ def _check_values(file: Path, tables: Tables) -> None:
     places: dict[Place, str] = {("index", "folder"): tables.index.folder}
     for number, entry in enumerate(tables.layout):
         places["layout", number, "path"] = entry.path
-        if not _LAYOUT.fullmatch(entry.path):
-            reason = "a placeholder is written {name}, {name|other} or {name:%Y}"
+        if reason := _layout_fault(entry.path):
             raise _error(file, ("layout", number, "path"), entry.path, reason)
     for place, path in places.items():
         if not all(part and not part.startswith(".") for part in path.split("/")):
             reason = "expected a path inside the vault, with no part that is empty or hidden"
             raise _error(file, place, path, reason)
+
+
+def _layout_fault(path: str) -> str | None:
+    if not _LAYOUT.fullmatch(path):
+        return "a placeholder is written {name}, {name|other} or {name:%Y}"
+    for form in _DATE_FORM.findall(path):
+        parts = _DATE_PART.findall(form)
+        unknown = next((part for part in parts if part[1:] not in _DATE_PARTS), None)
+        if unknown or not parts:
+            what = f"{unknown} is no part of a date" if unknown else f"{form} is no form of a date"
+            return f"{what}; expected {' '.join('%' + letter for letter in _DATE_PARTS)}"
+    return None
 
 
 def _zone_fault(name: str) -> str | None:
