@@ -37,7 +37,8 @@ class Near:
         if len(wanted) < _SHORTEST:
             return []
         if not self._by_pair:
-            for name in self._loose.by_name:
+            # No link of a person means a generated page, which is `← Name`.
+            for name in (name for name in self._loose.by_name if name[:1] != "←"):
                 for pair in _pairs(name):
                     self._by_pair.setdefault(pair, []).append(name)
         # A pair that is in every name tells none from another.
