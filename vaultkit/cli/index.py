@@ -6,6 +6,7 @@ from pathlib import Path
 
 from vaultkit.cli.session import guarded, open_vault, say
 from vaultkit.index import update as index
+from vaultkit.report.text import count
 
 
 def run(path: Path, check: bool, config: Path | None) -> int:
@@ -25,7 +26,7 @@ def _run(path: Path, check: bool, config: Path | None) -> int:
         index.apply(vault, update, pages)
     verb = "would be " if check else ""
     say(
-        f"{len(update.written)} pages {verb}written, {len(update.removed)} {verb}removed"
+        f"{count(len(update.written), 'page')} {verb}written, {len(update.removed)} {verb}removed"
         if stale
         else "the pages are up to date"
     )

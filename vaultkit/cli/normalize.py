@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
@@ -24,7 +25,7 @@ def _run(path: Path, to: Path | None, dry_run: bool, json: bool, config: Path | 
     if to is None and not dry_run:
         raise UsageError("say where the new vault goes: --to DIR (or look first: --dry-run)")
     vault = open_vault(path, config)
-    if path.resolve() != vault.root.resolve():
+    if not os.path.samefile(path, vault.root):
         raise UsageError(f"{path} is a part of the vault {vault.root}; name the vault itself")
     try:
         if to is not None:

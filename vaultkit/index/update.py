@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import unicodedata
+from pathlib import Path
 from typing import Literal, NamedTuple
 
 import msgspec
@@ -67,7 +68,8 @@ def apply(vault: Vault, update: Update, pages: dict[str, str]) -> None:
     that it was.
     """
     folder = vault.root / vault.config.index.folder
-    if not folder.resolve().is_relative_to(vault.root.resolve()):
+    # Not resolve(): for a circle of links that raises RuntimeError before Python 3.13.
+    if not Path(os.path.realpath(folder)).is_relative_to(os.path.realpath(vault.root)):
         raise WriteError(f"{folder}: is a link to a folder outside the vault; not written")
     # What goes, goes first: on some disks `← ai.md` is the file that `← AI.md` is written to.
     for path in update.removed:
@@ -102,7 +104,7 @@ def _stored(vault: Vault) -> list[_File]:
 
 def _read(vault: Vault, path: str) -> _File:
     file = vault.root / path
-    if file.is_symlink() or not file.is_file():
+    if file.is_symlink() or not os.path.isfile(file):
         return _File(path, "", "foreign")
     try:
         # Git may have changed the line ends.

@@ -183,7 +183,7 @@ def _names(folder: Path) -> Iterator[tuple[str, str]]:
 def _digest(file: Path) -> str:
     if file.is_symlink():
         return f"-> {_printable(os.readlink(file))}"
-    if not file.is_file():
+    if not os.path.isfile(file):
         return "no file"
     try:
         with open(file, "rb") as stream:

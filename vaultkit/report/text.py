@@ -31,13 +31,13 @@ def printable(text: str) -> str:
 
 def summary(findings: Sequence[Located], fixed: int, notes: int) -> str:
     """How many findings there are, how many can be fixed, and how."""
-    done = f"fixed {_count(fixed, 'problem')} in {_count(notes, 'note')}; " if fixed else ""
+    done = f"fixed {count(fixed, 'problem')} in {count(notes, 'note')}; " if fixed else ""
     if not findings:
         return done + ("nothing is left to report" if fixed else "nothing to report")
     fixes = [found.record.fix for found in findings if found.record.fix is not None]
     safe = sum(fix.safety == "safe" for fix in fixes)
     files = len({found.record.path for found in findings})
-    text = f"{done}{_count(len(findings), 'problem')} in {_count(files, 'note')}"
+    text = f"{done}{count(len(findings), 'problem')} in {count(files, 'note')}"
     text += " left" if fixed else ""
     if safe:
         text += f"; {safe:,} can be fixed with --fix"
@@ -46,7 +46,8 @@ def summary(findings: Sequence[Located], fixed: int, notes: int) -> str:
     return text
 
 
-def _count(number: int, noun: str) -> str:
+def count(number: int, noun: str) -> str:
+    """A number and what it counts: `1 page`, `2,000 pages`."""
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
