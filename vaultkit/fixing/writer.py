@@ -9,7 +9,6 @@ from pathlib import Path
 
 from vaultkit.note.source import encode
 
-
 _PREFIX = ".vaultkit-"
 # What mkstemp puts behind it.
 _RANDOM = 8
