@@ -16,6 +16,11 @@ from vaultkit.note.sentences import Language, Sentences, has_kana
         # As many Han characters as words are enough.
         ("Lighthouse 灯", "灯", "chinese"),
         ("A lighthouse 灯", "灯", "other"),
+        # But not where they are words, and not only names.
+        ("I met 李雷, and 韩梅梅, in Beijing", ",", "other"),
+        ("用 Lux 和 Nox, 装 Pharos", ",", "chinese"),
+        ("先 install 再 build", "先", "chinese"),
+        ("install 之后再 build, 就可以看见灯了", ",", "chinese"),
         ("灯，あかり", "灯", "japanese"),
         # The middle dot stands in Chinese names.
         ("让・灯", "灯", "chinese"),

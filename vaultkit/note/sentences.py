@@ -15,6 +15,7 @@ _END = re.compile(r"[。！？!?\r\n]|\.(?=[ \t])")
 _HIDDEN = re.compile("\0+")
 _HAN = late(f"[{HAN}]")
 _WORD = re.compile("[A-Za-z]+")
+_HAN_OR_WORD = late(f"[A-Za-z{HAN}]")
 # Not the middle dot ・, which stands in Chinese names too.
 _KANA = re.compile("[\u3041-\u3096\u30a1-\u30fa\u31f0-\u31ff\uff66-\uff9d]")
 _HANGUL = late("[\u1100-\u11ff\u3131-\u318e\uac00-\ud7a3]")
@@ -49,7 +50,9 @@ class Sentences:
         """The language of the sentence that an offset lies in.
 
         One kana makes it Japanese. It is Chinese when it has no fewer Han characters than words
-        in Latin letters, so an English sentence that quotes a Chinese word is not.
+        in Latin letters, so an English sentence that quotes a Chinese word is not. It takes
+        twice as many where it begins with such a word and two or more of them are no names, as in
+        `I met 李雷, and left`.
         """
         index = bisect_right(self._starts, offset)
         if index not in self._languages:
@@ -63,8 +66,12 @@ class Sentences:
         if _HANGUL.search(self._prose, start, end):
             return "korean"
         han = len(_HAN.findall(self._prose, start, end))
-        words = len(_WORD.findall(self._prose, start, end))
-        return "chinese" if han and han >= words else "other"
+        words = _WORD.findall(self._prose, start, end)
+        needed = len(words)
+        if needed <= han < 2 * needed and sum(map(str.islower, words)) > 1:
+            first = _HAN_OR_WORD.search(self._prose, start, end)
+            needed *= 1 + bool(first and first[0].isascii())
+        return "chinese" if han and han >= needed else "other"
 
     def _end(self, index: int) -> int:
         return self._starts[index] if index < len(self._starts) else len(self._prose)

@@ -119,6 +119,15 @@ def test_a_run_is_one_finding_and_a_pair_of_brackets_too() -> None:
         ("https://a.b/c?灯:塔", "https://a.b/c?灯:塔"),
         ("<https://a.b/c>,灯", "<https://a.b/c>，灯"),
         ("(灯https://a.b/c)塔", "(灯https://a.b/c)塔"),
+        # Braces, and labels of footnotes that are nowhere.
+        ("## 灯,塔 {#灯,塔 .a,灯}", "## 灯，塔 {#灯,塔 .a,灯}"),
+        ("![灯](a.png){width=50%,灯:塔},海", "![灯](a.png){width=50%,灯:塔}，海"),
+        ("灯{%塔,海%} ${灯,塔} {灯,", "灯{%塔,海%} ${灯,塔} {灯，"),
+        ("灯,塔[^海,岸]", "灯，塔[^海,岸]"),
+        # Both sides of a name in Latin letters, or of a few.
+        ("灯塔, Lux, 海岸", "灯塔， Lux，海岸"),
+        ("灯塔，Lux and Nox, 海岸", "灯塔，Lux and Nox，海岸"),
+        ("用 Lux, Nox, 和海岸", "用 Lux, Nox, 和海岸"),
         # Brackets.
         ("灯(AI)塔", "灯(AI)塔"),
         ("AI(灯)塔", "AI（灯）塔"),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator
 
 from vaultkit.checks.rule import Finding, NoOptions, Rule
@@ -11,7 +10,7 @@ from vaultkit.note.note import Note
 from vaultkit.note.patterns import late
 from vaultkit.note.script import HAN
 from vaultkit.note.sentences import Sentences
-from vaultkit.note.spans import Edit, Span
+from vaultkit.note.spans import Edit, Span, is_covered
 
 _MARKS = {",": "，", ":": "：", ";": "；", "?": "？", "!": "！", "(": "（", ")": "）"}
 _TO_FULL = str.maketrans(_MARKS)
@@ -53,6 +52,13 @@ _NOT_BEFORE_OPENING = re.compile(
 _LINE_START = re.compile(r"(?:\A|[\r\n\0])[ \t>]*(?:(?:[-*+]|#{1,6}|[0-9]{1,9}[.)])[ \t]+)?\Z")
 _NOT_BEFORE_CLOSING = re.compile(r"(?:\\|(?<![^\s\0])#[0-9]*)\Z")
 
+# A word or a few between two marks, the first of which stands behind Chinese.
+_ITEM = late(rf"[{HAN}][,，] ?[A-Za-z][A-Za-z0-9 '.+&-]*\Z")
+_LONGEST_ITEM = 60
+
+# Attributes (`{{#id .class}}`), templates and code that is not marked as such; labels of footnotes.
+_DATA = re.compile(r"\{[^{}\r\n]*+\}|\[\^[^\[\]\s]*+\]")
+
 # What a reader may take for the rest of a URL: all up to white space or Chinese punctuation.
 _URL_TAIL = late(rf"[^\s\0{_CHINESE_PUNCTUATION}]*+")
 
@@ -91,7 +97,7 @@ def _marks(prose: str) -> Iterator[tuple[Span]]:
             run = _RUN.match(prose, at)
             start, end = span = Span(at, run.end() if run else at + 1)
             if (
-                _touches(prose, start, end)
+                (_touches(prose, start, end) or _ends_item(prose, start, end))
                 and (start == 0 or prose[start - 1] not in _SINGLE)
                 and _PLAIN_RUN.fullmatch(prose, start, end)
                 and not _PART_WITH_AFTER.match(prose, start)
@@ -119,6 +125,16 @@ def _touches(prose: str, start: int, end: int) -> bool:
     while start and prose[start - 1] in _BETWEEN:
         start -= 1
     return start > 0 and _LEFT.match(prose, start - 1) is not None
+
+
+def _ends_item(prose: str, start: int, end: int) -> bool:
+    """Whether a comma closes what a comma behind Chinese opens: one of them is not enough."""
+    return (
+        prose[start] == ","
+        and prose[end : end + 1] == " "
+        and _HAN.match(prose, end + 1) is not None
+        and _ITEM.search(prose, max(0, start - _LONGEST_ITEM), start) is not None
+    )
 
 
 def _begins_line(prose: str, start: int) -> bool:
@@ -172,7 +188,7 @@ def _is_chinese_pair(prose: str, start: int, end: int) -> bool:
 
 
 class _Taken:
-    """Where a mark is, or would become, part of a tag, a URL or the `::` of a field."""
+    """Where a mark is, or would become, part of a tag, a URL, the `::` of a field, or braces."""
 
     def __init__(self, note: Note) -> None:
         prose = note.prose
@@ -187,11 +203,12 @@ class _Taken:
             elif kind == "url" and note.text[end - 1] != ">":
                 tail = _URL_TAIL.match(prose, end)
                 self._spans.append(Span(end, tail.end() if tail else end))
-        self._starts = [span.start for span in self._spans]
+        self._data: list[Span] = []
+        if "{" in prose or "[^" in prose:
+            self._data += (Span(*found.span()) for found in _DATA.finditer(prose))
 
     def holds(self, offset: int) -> bool:
-        index = bisect_right(self._starts, offset) - 1
-        return index >= 0 and offset < self._spans[index].end
+        return is_covered(offset, self._spans) or is_covered(offset, self._data)
 
 
 RULE = Rule(
