@@ -76,6 +76,12 @@ def test_a_finding_is_on_the_line_where_it_begins():
     ]
 
 
+@pytest.mark.parametrize("comment", ["%% vaultkit: ignore %%", "<!--vaultkit:ignore: -->"])
+def test_a_comment_that_names_no_rule_ignores_nothing_and_is_reported(comment):
+    assert of(f"{comment}\nlamp\n") == ["1:1 VK001", "2:1 TX801"]
+    assert after_fix(f"{comment}\nlamp\n", LAMP) == f"{comment}\nlamp\n"
+
+
 def test_a_comment_may_name_several_codes_and_prefixes():
     both = "lamp boat\n"
     assert covered(f"%% vaultkit: ignore TX801, WL801 %%\n{both}") == [
@@ -107,7 +113,6 @@ def test_a_comment_before_the_last_line_holds_to_its_very_end():
         "    <!-- vaultkit: ignore TX801 -->\nlamp\n",
         "vaultkit: ignore TX801\nlamp\n",
         "%% vaultkit: keep TX801 %%\nlamp\n",
-        "%% vaultkit: ignore %%\nlamp\n",
         "$$\n%% vaultkit: ignore TX801 %%\nlamp\n$$\n",
         "---\ntitle: '%% vaultkit: ignore TX801 %%'\n---\nlamp\n",
     ],

@@ -17,7 +17,7 @@ from vaultkit.note.spans import Span
 PROPERTY = "vaultkit-ignore"
 
 _COMMENT = re.compile(
-    r"(?:%%|<!--)[ \t]*vaultkit:[ \t]*ignore[ \t:]+([A-Za-z0-9, \t]+?)[ \t]*(?:%%|-->)"
+    r"(?:%%|<!--)[ \t]*vaultkit:[ \t]*ignore(?![A-Za-z0-9,])[ \t:]*+([A-Za-z0-9, \t]*+)(?:%%|-->)"
 )
 _CODE = re.compile(r"[A-Za-z]+[0-9]*")
 
@@ -25,7 +25,8 @@ _CODE = re.compile(r"[A-Za-z]+[0-9]*")
 class Suppression(msgspec.Struct, frozen=True):
     """One code that is to be ignored from `start` to `end`, both characters of the note's text.
 
-    `span` is where the suppression itself stands: the comment or the property.
+    `span` is where the suppression itself stands: the comment or the property. `code` is empty
+    for a comment that names none, which ignores nothing.
     """
 
     code: str
@@ -35,7 +36,7 @@ class Suppression(msgspec.Struct, frozen=True):
 
     def names(self, code: str) -> bool:
         """Whether findings with this code are to be ignored."""
-        return self.code == "ALL" or code.startswith(self.code)
+        return self.code == "ALL" or (self.code != "" and code.startswith(self.code))
 
     def covers(self, code: str, offset: int) -> bool:
         """Whether a finding with this code at this offset is to be ignored."""
@@ -58,7 +59,7 @@ def find(note: Note) -> Iterator[Suppression]:
             continue
         line, _ = note.lines.place(found.end())
         start, end = note.lines.bounds(line + 1)
-        for code in _codes([found[1]]):
+        for code in list(_codes([found[1]])) or [""]:
             yield Suppression(code, start, end, Span(*found.span()))
 
 

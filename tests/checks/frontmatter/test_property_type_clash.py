@@ -29,6 +29,10 @@ def test_the_exceptions_are_named_in_their_own_notes() -> None:
     ]
 
 
+def test_what_is_to_be_ignored_may_be_one_code_or_a_list() -> None:
+    assert lint("vaultkit-ignore: TX", "vaultkit-ignore: FM", "vaultkit-ignore: [TX, WL]") == []
+
+
 @pytest.mark.parametrize(
     ("values", "message"),
     [

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 import msgspec
 
 from vaultkit.checks.rule import Finding, Rule
+from vaultkit.checks.suppressions import PROPERTY
 from vaultkit.note import dates
 from vaultkit.note.fields import assigned, certain, holds_date
 from vaultkit.note.meaning import decide
@@ -58,6 +59,9 @@ def gather(note: Note, options: Options) -> list[Seen] | None:
     types = options.types
     for field, meaning in zip(note.fields, decide(note), strict=True):
         given = assigned(types, field.key) if types else None
+        if field.key == PROPERTY:
+            # One code or a list of them: we take both.
+            continue
         if given is None and (meaning.field or _has_rules(field.key)):
             continue
         kind = _kind(field.value)

@@ -28,15 +28,19 @@ def unused(
     """
     for span in dict.fromkeys(suppression.span for suppression in left):
         own = [suppression for suppression in left if suppression.span == span]
+        if any(not suppression.code for suppression in own):
+            yield Finding(span, "this names no rule: write which one to ignore, or delete it")
+            continue
         if strange := [s.code for s in own if not any(map(s.names, codes))]:
             yield Finding(span, f"no rule is called {', '.join(strange)}: correct it or delete it")
             continue
-        named = ", ".join(dict.fromkeys(s.code for s in own))
+        named = list(dict.fromkeys(s.code for s in own))
+        nothing = f"{', '.join(named)} {'finds' if len(named) == 1 else 'find'} nothing"
         whole = len(own) == sum(suppression.span == span for suppression in known)
         edits = (_removal(note, span),) if whole else ()
         yield Finding(
             span,
-            f"nothing is ignored here: {named} finds nothing, so this can go",
+            f"nothing is ignored here: {nothing}, so this can go",
             edits,
             properties=(PROPERTY,),
         )
