@@ -14,9 +14,11 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from typing import Any, ClassVar, Literal, NamedTuple
 
-from mistune import BlockParser, BlockState, InlineParser, InlineState, Markdown
+from mistune import InlineParser, InlineState, Markdown
 from mistune.plugins.formatting import mark, strikethrough
 from mistune.plugins.table import table, table_in_list, table_in_quote
+
+from vaultkit.fixing.dialect_blocks import BLOCK_RULES, Blocks
 
 
 class Token(NamedTuple):
@@ -89,91 +91,7 @@ def _flatten(nodes: Sequence[dict[str, Any]]) -> Iterator[Token]:
             yield Token("leaf", name, value)
 
 
-class _State(BlockState):
-    """Remembers which openers nothing closes in the rest of the text."""
-
-    def __init__(self, parent: BlockState | None = None) -> None:
-        super().__init__(parent)
-        self.unclosed: set[str] = set()
-
-
-class _Blocks(BlockParser):
-    state_cls = _State
-    # mistune takes a line of many spaces for code, or for more of the paragraph before it.
-    SPECIFICATION: ClassVar[dict[str, str]] = {
-        **BlockParser.SPECIFICATION,
-        "indent_code": BlockParser.SPECIFICATION["indent_code"].replace(
-            "[^\\n]+", r"[ \t]*[^\s][^\n]*", 1
-        ),
-    }
-
-    def _parse_indent_code_fast(self, state: BlockState) -> int | None:
-        if not state.get_text(state.find_line_end()).strip():
-            return None
-        return super()._parse_indent_code_fast(state)
-
-    def parse_thematic_break(self, m: re.Match[str], state: BlockState) -> int:
-        end = super().parse_thematic_break(m, state)
-        state.tokens[-1]["raw"] = m[0].strip()
-        return end
-
-    def parse_fenced_code(self, m: re.Match[str], state: BlockState) -> int | None:
-        end = super().parse_fenced_code(m, state)
-        if end:
-            fence, _, code = state.get_text(end).strip().partition("\n")
-            state.tokens[-1]["raw"] = f"{fence.rstrip()}\n{code}"
-        return end
-
-    def parse_ref_link(self, m: re.Match[str], state: BlockState) -> int | None:
-        last = state.last_token()
-        end = super().parse_ref_link(m, state)
-        if end and not (last and last["type"] == "paragraph"):
-            state.append_token({"type": "link definition", "raw": state.get_text(end).strip()})
-        return end
-
-
 _LINE_END = re.compile(r"[ \t]*\n[ \t]*")
-_CLOSERS = {"%%": "%%", "<%": "%>", "<!--": "-->", "$$": "$$"}
-
-
-def _parse_opaque(block: BlockParser, m: re.Match[str], state: _State) -> int | None:
-    """Take what may span blank lines into the paragraph, where the inline rules find it."""
-    opener = m[0].strip()
-    found = -1 if opener in state.unclosed else state.src.find(_CLOSERS[opener], m.end())
-    if found < 0:
-        state.unclosed.add(opener)
-        return block.parse_raw_html(m, state) if opener == "<!--" else None
-    end = found + len(_CLOSERS[opener])
-    line_end = state.find_line_end_at(end)
-    if opener == "<!--" and state.src[end:line_end].strip():
-        return block.parse_raw_html(m, state)
-    state.add_paragraph(state.get_text(line_end))
-    return line_end
-
-
-_INDENT = re.compile(r"^(?: {1,4}|\t)", re.MULTILINE)
-
-
-def _parse_footnote(block: BlockParser, m: re.Match[str], state: BlockState) -> int | None:
-    if state.depth() >= block.max_nested_level - 1:
-        return None
-    child = state.child_state(_INDENT.sub("", m["footnote_text"]))
-    block.parse(child, block.list_rules)
-    node = {"type": "footnote", "value": m["footnote_label"], "children": child.tokens}
-    state.append_token(node)
-    return m.end()
-
-
-_BLOCK_RULES: dict[str, tuple[str, Callable[..., int | None]]] = {
-    "opaque": (r"^ {0,3}(?:%%|<%|<!--|\$\$(?=[ \t]*$))", _parse_opaque),
-    "footnote": (
-        r"^ {0,3}(?P<footnote_label>\[\^[^\[\]\s\\]+\]):[ \t]*(?P<footnote_text>[^\n]*(?:\n|$)"
-        # Lines that are indented, and those that go on with the paragraph.
-        r"(?:(?:[ \t]*\n)*(?: {2}|\t)[^\n]*\S[^\n]*(?:\n|$)"
-        r"|(?![-#>*+|`~0-9 \t\n]|\[\^|%%|<|\$\$)[^\n]+(?:\n|$))*)",
-        _parse_footnote,
-    ),
-}
 
 
 class _Inline(InlineParser):
@@ -307,8 +225,8 @@ def _mark_tasks_and_callouts(nodes: Sequence[dict[str, Any]]) -> None:
 
 @lru_cache(maxsize=1)
 def _markdown() -> Markdown:
-    block, inline = _Blocks(), _Inline()
-    for name, (pattern, parse_block) in _BLOCK_RULES.items():
+    block, inline = Blocks(), _Inline()
+    for name, (pattern, parse_block) in BLOCK_RULES.items():
         block.register(name, pattern, parse_block, before="fenced_code")
         for rules in (block.block_quote_rules, block.list_rules):
             block.insert_rule(rules, name, before="fenced_code")
