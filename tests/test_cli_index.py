@@ -32,6 +32,22 @@ def test_it_says_what_it_did(vault):
     assert run("index").stderr == "vaultkit: the pages are up to date\n"
 
 
+def test_a_page_that_was_edited_is_left_and_said(vault):
+    run("index")
+    page = vault / "index/← Keeper of lights.md"
+    page.write_bytes(page.read_bytes() + b"mine\n")
+    for arguments in (["index"], ["index", "--check"]):
+        result = run(*arguments)
+        assert result.exit_code == 2
+        error, rest = result.stderr.splitlines()
+        assert error == (
+            "vaultkit: error: index/← Keeper of lights.md: is in the way and was edited by hand; "
+            "it was left as it is"
+        )
+        assert rest == "vaultkit: the other pages are up to date"
+    assert page.read_bytes().endswith(b"mine\n")
+
+
 @pytest.mark.parametrize("command", ["index", "links"])
 def test_a_note_is_no_vault(vault, command):
     result = run(command, "a.md")

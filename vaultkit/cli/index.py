@@ -28,7 +28,7 @@ def _run(path: Path, check: bool, config: Path | None) -> int:
     say(
         f"{count(len(update.written), 'page')} {verb}written, {len(update.removed)} {verb}removed"
         if stale
-        else "the pages are up to date"
+        else f"the {'other ' if update.edited else ''}pages are up to date"
     )
     if update.edited:
         return 2
