@@ -65,11 +65,12 @@ _URL_TAIL = late(rf"[^\s\0{_CHINESE_PUNCTUATION}]*+")
 
 def check(note: Note, options: NoOptions) -> Iterator[Finding]:
     """Every mark, or run of `!` and `?`, that touches Chinese, and every pair of brackets in it."""
-    if not note.script.han or note.script.kind == "ja":
-        return
     prose = note.prose
+    # English has many such marks, and none beside Chinese.
+    if not _HAN.search(prose):
+        return
     found = [*_marks(prose), *_brackets(prose)]
-    if not found:
+    if not found or note.script.kind == "ja":
         return
     sentences = Sentences(prose, note.body_start)
     taken = _Taken(note)
