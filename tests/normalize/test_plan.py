@@ -383,6 +383,12 @@ def test_a_note_that_a_link_could_not_follow_stays_and_is_said(tmp_path):
     assert plan.texts == {"x/C#/src.md": "[b](./b.md)"}
 
 
+def test_a_fixed_note_is_not_found_wrong_by_another_name(tmp_path):
+    (tmp_path / "alias.md").symlink_to("a.md")
+    plan = with_config(tmp_path, {"a.md": "---\ntitle: a\n---\n灯,塔 [[gone]]\n"}, "")
+    assert [(f.record.path, f.record.code) for f in plan.findings] == [("a.md", "WL001")]
+
+
 def test_symbolic_links_stay_and_so_does_what_they_lead_to(tmp_path):
     vault = make_vault(tmp_path, {"in/a.md": "x", "in/b.md": "[[alias]]"}, layout("n/{name}"))
     (tmp_path / "alias.md").symlink_to("in/a.md")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping, Sequence
 
 import msgspec
@@ -104,7 +105,16 @@ def _fixed(vault: Vault, ruleset: Ruleset, there: Mapping[str, Kind]) -> Plan:
     also = vault.config.normalize.also
     outcome = run.lint(vault, ruleset, paths, also, may_change=may_change)
     texts = {path: changed.after for path, changed in outcome.changed.items()}
-    return Plan(texts, findings=outcome.findings, fixed=outcome.fixed)
+    # Another name of a note that is fixed: what was found by that name no longer holds.
+    root = os.path.realpath(vault.root)
+    stale = {
+        path
+        for path in paths
+        if there.get(path) == "link"
+        and os.path.relpath(os.path.realpath(vault.root / path), root).replace(os.sep, "/") in texts
+    }
+    findings = [found for found in outcome.findings if found.record.path not in stale]
+    return Plan(texts, findings=findings, fixed=outcome.fixed)
 
 
 def _wanted(vault: Vault, plan: Plan, there: Mapping[str, Kind]) -> dict[str, str]:
