@@ -231,6 +231,15 @@ def test_an_unknown_key_is_named_with_the_nearest(tmp_path, text, message):
             '[vault]\nexclude = ["a", true]',
             "[vault] exclude[1] = true: expected a string, got true or false",
         ),
+        ('[vault]\ninclude = ["a", "!"]', '[vault] include[1] = "!": is not a gitignore pattern'),
+        (
+            '[vault]\nexclude = ["[z-a]"]',
+            '[vault] exclude[0] = "[z-a]": is not a gitignore pattern',
+        ),
+        (
+            '[lint.per-path]\n"a\\\\" = { ignore = ["FM"] }',
+            '[lint.per-path."a\\\\"]: is not a gitignore pattern',
+        ),
         ("[vault]\ntimezone = 8", "[vault] timezone = 8: expected a string, got an integer"),
         ('[lint]\nselect = "ALL"', '[lint] select = "ALL": expected an array, got a string'),
         (

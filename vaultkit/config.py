@@ -200,6 +200,14 @@ def _check_values(file: Path, tables: Tables) -> None:
     zone = tables.vault.timezone
     if zone is not None and (reason := _zone_fault(zone)):
         raise error_at(file, ("vault", "timezone"), zone, reason)
+    for pattern in tables.lint.per_path:
+        if not _is_pattern(pattern):
+            raise error_at(file, ("lint", "per-path", pattern), {}, "is not a gitignore pattern")
+    for key, own in (("include", tables.vault.include), ("exclude", tables.vault.exclude)):
+        for number, pattern in enumerate(own):
+            if not _is_pattern(pattern):
+                place: Place = ("vault", key, number)
+                raise error_at(file, place, pattern, "is not a gitignore pattern")
     places: dict[Place, str] = {("index", "folder"): tables.index.folder}
     for number, entry in enumerate(tables.layout):
         places["layout", number, "path"] = entry.path
@@ -209,6 +217,16 @@ def _check_values(file: Path, tables: Tables) -> None:
         if not all(part and not part.startswith(".") for part in path.split("/")):
             reason = "expected a path inside the vault, with no part that is empty or hidden"
             raise error_at(file, place, path, reason)
+
+
+def _is_pattern(text: str) -> bool:
+    from pathspec import GitIgnoreSpec
+
+    try:
+        GitIgnoreSpec.from_lines([text], backend="simple")
+    except (ValueError, re.error):
+        return False
+    return True
 
 
 def _layout_fault(path: str) -> str | None:

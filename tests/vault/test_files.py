@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import stat
 import tempfile
@@ -10,7 +11,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vaultkit.config import ConfigError
 from vaultkit.vault.files import (
     Entry,
     Listing,
@@ -134,14 +134,6 @@ def test_a_pattern_matches_a_decomposed_file_name(tmp_path):
     assert listed(scan(tmp_path, [], ["Caf\u00e9/"])) == []
 
 
-@pytest.mark.parametrize("pattern", ["!", "a\\", "[z-a]"])
-def test_a_pattern_that_is_none_is_an_error_with_its_place(tmp_path, pattern):
-    with pytest.raises(ConfigError, match=r"^\[vault\] exclude: .* is not a gitignore pattern$"):
-        scan(tmp_path, [], ["fine", pattern])
-    with pytest.raises(ConfigError, match=r"^\[vault\] include: "):
-        scan(tmp_path, [pattern], [])
-
-
 PARTS = st.sampled_from(["a", "b", "c.md", "a.md"])
 PATTERNS = st.text("ab*?/!c.md[]", min_size=1, max_size=6)
 
@@ -159,7 +151,7 @@ def test_a_scan_and_a_named_path_agree_on_what_is_excluded(paths, patterns):
                 make(root, path)
         try:
             found = scan(root, [], patterns)
-        except ConfigError:
+        except (ValueError, re.error):  # no pattern: no configuration that has it is read
             return
         everything = listed(scan(root, [], []))
         assert listed(found) == [path for path in everything if not is_excluded(path, patterns)]

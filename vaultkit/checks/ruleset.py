@@ -58,9 +58,7 @@ class Ruleset(msgspec.Struct):
 
     def for_path(self, path: str) -> tuple[Active, ...]:
         """The rules that run on the note at a vault-relative path."""
-        own = tuple(
-            pattern for pattern, _ in self.per_path if matcher("[lint.per-path]", (pattern,))(path)
-        )
+        own = tuple(pattern for pattern, _ in self.per_path if matcher((pattern,))(path))
         if own not in self._chosen:
             selections = (self.selection, *(s for pattern, s in self.per_path if pattern in own))
             chosen = tuple(active for active in self.known if _runs(active.rule, selections))

@@ -11,8 +11,6 @@ from pathlib import Path
 
 import msgspec
 
-from vaultkit.config import ConfigError
-
 NOTE_SUFFIXES = (".md", ".markdown")
 # The attachments that Obsidian knows (its help: accepted file formats). `Vue.js` is a name.
 _ATTACHMENT = re.compile(
@@ -74,8 +72,6 @@ def scan(root: Path, include: Sequence[str], exclude: Sequence[str]) -> Listing:
     both take gitignore-style patterns. A symbolic link is followed where it stays in the vault.
     Each folder is walked once, under its own name if it has one, so a link to a folder adds
     nothing unless that folder is excluded under its own name.
-
-    Raises ConfigError for a pattern that is none.
     """
     walk = _Walk(root, include, exclude)
     walk.run()
@@ -89,26 +85,17 @@ def is_attachment_name(target: str) -> bool:
 
 
 def is_excluded(path: str, exclude: Sequence[str]) -> bool:
-    """Whether `exclude` leaves out the file at a vault path. Raises ConfigError as scan does."""
-    return matcher("[vault] exclude", tuple(exclude))(path)
+    """Whether `exclude` leaves out the file at a vault path."""
+    return matcher(tuple(exclude))(path)
 
 
 @lru_cache(maxsize=256)
-def matcher(place: str, patterns: tuple[str, ...]) -> Callable[[str], bool]:
-    """A test of vault paths (a folder's ends in `/`) against gitignore-style patterns.
-
-    Raises ConfigError naming `place`, where the patterns were configured, and the pattern that
-    is none.
-    """
+def matcher(patterns: tuple[str, ...]) -> Callable[[str], bool]:
+    """A test of vault paths (a folder's ends in `/`) against gitignore-style patterns."""
     if not patterns:
         return lambda path: False
     from pathspec import GitIgnoreSpec
 
-    for pattern in patterns:
-        try:
-            GitIgnoreSpec.from_lines([pattern], backend="simple")
-        except (ValueError, re.error) as error:
-            raise ConfigError(f"{place}: {pattern!r} is not a gitignore pattern") from error
     # The other backends cannot match a name that is not UTF-8.
     spec = GitIgnoreSpec.from_lines(
         [unicodedata.normalize("NFC", pattern) for pattern in patterns], backend="simple"
@@ -159,8 +146,8 @@ class _Walk:
         self.entries: list[Entry] = []
         self.problems: list[tuple[str, str]] = []
         self._root = os.path.realpath(root)
-        self._included = matcher("[vault] include", tuple(include))
-        self._excluded = matcher("[vault] exclude", tuple(exclude))
+        self._included = matcher(tuple(include))
+        self._excluded = matcher(tuple(exclude))
         # A pattern with `!` may take back a file of a folder that another one excludes.
         self._prunes = not any(pattern.startswith("!") for pattern in exclude)
         # Folders to walk, as (vault path ending in `/`, real path).
