@@ -125,6 +125,28 @@ def test_nothing_is_written_and_what_cannot_be_read_is_said(vault):
     assert fingerprint(vault) == state
 
 
+def test_a_canvas_or_base_that_cannot_be_read_is_said(vault):
+    broken = {
+        "broken.canvas": '{"nodes": [\n {"file": "a/Keeper.md",}]}\n',
+        "broken.base": 'filters:\n  "a" b\n',
+        # As Obsidian makes them.
+        "new.canvas": "",
+        "new.base": "",
+    }
+    plant(vault, broken)
+    messages = {
+        "broken.base": "cannot be read as YAML: see line 2",
+        "broken.canvas": "cannot be read as JSON: see line 2",
+    }
+    result = run("links")
+    for path, message in messages.items():
+        assert f"{path}: {message}" in result.stderr
+    found = json.loads(run("lint", "--select", "WL", "--output-format", "json").stdout)
+    said = {r["path"]: r["message"] for r in found if r["code"] == "VK000"}
+    assert said == {path: f"this file {message}" for path, message in messages.items()}
+    assert "src.md:4:3 WL002" in lint()
+
+
 # In lint
 
 

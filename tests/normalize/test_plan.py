@@ -337,9 +337,9 @@ views:
     [
         ("x.canvas", NOT_CERTAIN, "bcde"),
         ("in/x.base", BASE, "abcde"),
-        ("x.canvas", "{in/b.md", ""),
+        ("x.canvas", '{"nodes": [{"file": "in/b.md",}, {"text": "[[c]] d"}]}', "bc"),
         ("x.canvas", "", ""),
-        ("x.base", "a: [", ""),
+        ("x.base", "a: [link('c')", "c"),
         ("x.base", "---\n", ""),
         ("x.canvas", "[" * 5000, ""),
         ("x.base", "[" * 5000, ""),

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from vaultkit.note import base, canvas
 from vaultkit.note.note import Note
+from vaultkit.note.source import UnreadableError
 
 
 def of_canvas(*nodes: dict[str, object]) -> list[tuple[str, str, str]]:
@@ -53,10 +54,23 @@ def test_only_nodes_are_looked_at():
 
 
 @pytest.mark.parametrize(
-    "text", ["", "{", "[]", "null", '{"nodes": 1}', '{"nodes": [1, "a", {}]}', "[" * 9999]
+    "text", ["", " \n", "[]", "null", '{"nodes": 1}', '{"nodes": [1, "a", {}]}']
 )
 def test_what_is_no_canvas_has_no_links(text):
     assert canvas.links(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("{", "cannot be read as JSON: see line 1"),
+        ('{"nodes": [],\n}', "cannot be read as JSON: see line 2"),
+        ("[" * 9999, "cannot be read as JSON: it is nested too deep"),
+    ],
+)
+def test_what_is_no_json_is_said(text, reason):
+    with pytest.raises(UnreadableError, match=f"^{reason}$"):
+        canvas.links(text)
 
 
 @given(st.text(), st.booleans())
@@ -105,12 +119,29 @@ def test_a_base_names_files_in_known_functions():
     assert of_base("\ufeff" + BASE) == of_base(BASE)
 
 
-@pytest.mark.parametrize("text", ["", "a: [", "\t", "- - -", "x: !!python/none a"])
+@pytest.mark.parametrize("text", ["", "- - -", "x: !!python/none a"])
 def test_what_is_no_base_has_no_links(text):
     assert base.links(text) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ('a: "b', "cannot be read as YAML: see line 1"),
+        ("a: b\n\t", "cannot be read as YAML: see line 2"),
+        ("a: \x07", "cannot be read as YAML"),
+    ],
+)
+def test_what_is_no_yaml_is_said(text, reason):
+    with pytest.raises(UnreadableError, match=f"^{reason}$"):
+        base.links(text)
+
+
 @given(st.text(st.sampled_from("flink(\"'):. \n-#é|>"), max_size=40))
-def test_no_base_raises(text):
-    for link in base.links(text):
+def test_a_base_is_read_or_said_to_be_none(text):
+    try:
+        found = base.links(text)
+    except UnreadableError:
+        found = []
+    for link in found:
         assert link.target in link.span.of(text)

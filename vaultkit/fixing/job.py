@@ -75,10 +75,10 @@ def do(job: Job, path: str) -> Result:
     """Read, check and perhaps fix one note. Of a canvas or a base only the links are read."""
     try:
         text = job.text(path)
+        if has_links_only(path):
+            return Result(path, entry=read_entry(path, text) if job.ruleset.reads_links else None)
     except UnreadableError as error:
         return Result(path, unreadable=str(error))
-    if has_links_only(path):
-        return Result(path, entry=read_entry(path, text) if job.ruleset.reads_links else None)
     active = job.ruleset.for_path(path)
     note = Note(path, text)
     if job.unsafe is None or path in job.frozen:

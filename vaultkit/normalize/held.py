@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from vaultkit.normalize.tree import Kind, parents
 from vaultkit.note.note import Note
 from vaultkit.note.source import UnreadableError
+from vaultkit.note.written import Named
 from vaultkit.vault.files import is_excluded
 from vaultkit.vault.references import named_by, resolved
 from vaultkit.vault.resolve import comparable
@@ -63,11 +64,8 @@ def left_folders(vault: Vault, moves: Mapping[str, str]) -> dict[str, str]:
     """
     found = {}
     for board in vault.boards if moves else ():
-        named = named_by(board, _read(vault, board))
-        folders = (
-            [ref.link.target for ref in named.references if ref.kind == "folder"] if named else []
-        )
-        for folder in folders:
+        references = _read(vault, board).references
+        for folder in [ref.link.target for ref in references if ref.kind == "folder"]:
             inside = comparable(folder).strip("/") + "/"
             gone = [
                 old
@@ -84,9 +82,7 @@ def _named(vault: Vault, path: str, is_link: bool) -> Iterator[str]:
 
     Nothing can be where the canvas or base is a symbolic link.
     """
-    named = named_by(path, _read(vault, path))
-    if named is None:
-        return
+    named = _read(vault, path)
     if is_link:
         found = (resolved(vault.names, reference, path) for reference in named.references)
         yield from filter(None, found)
@@ -100,8 +96,11 @@ def _named(vault: Vault, path: str, is_link: bool) -> Iterator[str]:
                 yield meant
 
 
-def _read(vault: Vault, path: str) -> str:
+def _read(vault: Vault, path: str) -> Named:
+    """What a canvas or base names; nothing of one that is broken is certain."""
+    text = ""
     try:
-        return vault.read(path)
+        text = vault.read(path)
+        return named_by(path, text)
     except UnreadableError:
-        return ""
+        return Named([], [text])

@@ -7,7 +7,7 @@ from typing import Any
 
 from vaultkit.note.links import Link, is_address
 from vaultkit.note.patterns import late
-from vaultkit.note.source import BOM
+from vaultkit.note.source import BOM, UnreadableError
 from vaultkit.note.spans import Span
 from vaultkit.note.written import Kind, Named, Quote, Reference, Written, find
 
@@ -33,8 +33,8 @@ _KINDS: Mapping[str, Kind] = {
 }
 
 
-def read(text: str) -> Named | None:
-    """What a base says; None where it is not YAML.
+def read(text: str) -> Named:
+    """What a base says. Raises UnreadableError where it is not YAML.
 
     Certain are the first texts of `file.hasLink`, `link` and `file.inFolder`, what `file.path`
     and `file.folder` are compared with by `==`, and the properties `newItemFolder` and
@@ -52,16 +52,16 @@ def read(text: str) -> Named | None:
                 others.append(value[at : span.start])
                 at = span.end
             others.append(value[at:])
-    except yaml.YAMLError:
-        return None
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        where = f": see line {mark.line + 1}" if mark else ""
+        raise UnreadableError(f"cannot be read as YAML{where}") from None
     return Named(references, others)
 
 
 def links(text: str) -> list[Link]:
-    """The links in a base, in order; none where it is not YAML. Folders are no links."""
-    named = read(text)
-    references = named.references if named else []
-    return [reference.link for reference in references if reference.kind != "folder"]
+    """The links in a base, in order; folders are no links. Raises UnreadableError."""
+    return [reference.link for reference in read(text).references if reference.kind != "folder"]
 
 
 def _certain(path: Sequence[str], written: Written) -> Iterator[tuple[Span, Reference]]:

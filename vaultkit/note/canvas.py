@@ -9,7 +9,7 @@ import msgspec
 
 from vaultkit.note.links import Link
 from vaultkit.note.note import Note
-from vaultkit.note.source import BOM
+from vaultkit.note.source import BOM, UnreadableError
 from vaultkit.note.spans import Span
 from vaultkit.note.written import Named, Reference, Written, find
 
@@ -20,16 +20,19 @@ _NODES = [None, "nodes"]
 _Node = dict[str, Written]
 
 
-def read(text: str) -> Named | None:
-    """What a canvas names; None where it is not JSON.
+def read(text: str) -> Named:
+    """What a canvas names. Raises UnreadableError where it is not JSON.
 
     Certain are the files of nodes and the backgrounds of groups, both whole vault paths, and the
     links in the Markdown of text nodes. The addresses of link nodes are there too.
+    A new canvas is an empty file.
     """
+    if not text.strip():
+        return Named([], [])
     try:
         msgspec.json.decode(text.removeprefix(BOM))
     except (msgspec.DecodeError, RecursionError):
-        return None
+        raise UnreadableError(f"cannot be read as JSON{_where(text)}") from None
     references: list[Reference] = []
     others: list[str] = []
     for node in _nodes(text, others):
@@ -50,9 +53,20 @@ def read(text: str) -> Named | None:
 
 
 def links(text: str) -> list[Link]:
-    """The links in a canvas, in order, addresses among them; none where it is not JSON."""
-    named = read(text)
-    return [reference.link for reference in named.references] if named else []
+    """The links in a canvas, in order, addresses among them. Raises UnreadableError."""
+    return [reference.link for reference in read(text).references]
+
+
+def _where(text: str) -> str:
+    import json
+
+    try:
+        json.loads(text.removeprefix(BOM))
+    except json.JSONDecodeError as error:
+        return f": see line {error.lineno}"
+    except RecursionError:
+        return ": it is nested too deep"
+    return ""
 
 
 def _path(written: Written, subpath: Written | None) -> Reference:

@@ -58,7 +58,10 @@ def entry_of(note: Note) -> Entry:
 
 
 def read_entry(path: str, text: str) -> Entry:
-    """What the text of the file at a vault path tells: of a note, a canvas or a base."""
+    """What the text of the file at a vault path tells: of a note, a canvas or a base.
+
+    Raises UnreadableError for a canvas or base that is not JSON or YAML.
+    """
     suffix = path[path.rfind(".") :].lower()
     if suffix == CANVAS:
         from vaultkit.note import canvas

@@ -73,11 +73,11 @@ def _read(vault: Vault, path: str) -> list[tuple[Link, int, int, str]]:
     """The links of a file with line, column and source; its entry is put into the catalogue."""
     try:
         text = vault.read(path)
+        if "[[" not in text and "](" not in text and not has_links_only(path):
+            return []
+        entry = vault.entries[path] = read_entry(path, text)
     except UnreadableError as error:
         vault.unreadable[path] = str(error)
         return []
-    if "[[" not in text and "](" not in text and not has_links_only(path):
-        return []
-    entry = vault.entries[path] = read_entry(path, text)
     lines = Lines(text)
     return [(link, *lines.place(link.span.start), link.span.of(text)) for link in entry.links]

@@ -5,22 +5,25 @@ from __future__ import annotations
 from vaultkit.note import base, canvas
 from vaultkit.note.links import written
 from vaultkit.note.note import Note
+from vaultkit.note.source import UnreadableError
 from vaultkit.note.spans import Edit, Span
 from vaultkit.note.written import Named, Reference, spelled
 from vaultkit.vault.catalog import CANVAS, has_links_only
 from vaultkit.vault.resolve import Names
 
 
-def named_by(path: str, text: str) -> Named | None:
-    """What a canvas or base names; None where it cannot be read."""
+def named_by(path: str, text: str) -> Named:
+    """What a canvas or base names. Raises UnreadableError."""
     return canvas.read(text) if path.lower().endswith(CANVAS) else base.read(text)
 
 
 def references(path: str, text: str) -> list[Reference]:
     """What a note, canvas or base refers to, in order; nothing where it cannot be read."""
     if has_links_only(path):
-        named = named_by(path, text)
-        return named.references if named else []
+        try:
+            return named_by(path, text).references
+        except UnreadableError:
+            return []
     links = Note(path, text).links
     return [Reference(link, "lookup", "", link.subpath_span(text)) for link in links]
 
