@@ -95,6 +95,17 @@ def test_what_a_note_tells():
         ("Twin", "`a/Twin` or `b/Twin`"),
         ("Log 2024-05-02", ""),
         ("Sea", ""),
+        # A picture is not meant by the name of a note, nor a note by that of a picture.
+        ("Lamp room.png", ""),
+        ("Tower 2.png", ""),
+        ("Towers 1.png", "`Tower 1.png`"),
+        # A name with one word more, or with another word, is another name.
+        ("Templater", ""),
+        ("Internal-link", ""),
+        ("External-lynks", "`external-links`"),
+        ("Airtable", "`从 Airtable 导入`"),
+        ("海边样式-用 Lamp 做的小桌", ""),
+        ("https://example.com/Lamp roam", ""),
         ("Something else", ""),
         ("", ""),
     ],
@@ -108,6 +119,10 @@ def test_names_that_are_nearly_it(tmp_path, target, suggested):
         "b/Twin.md",
         "Log 2024-05-01.md",
         "See.md",
+        "ai-templater.md",
+        "external-links.md",
+        "从 Airtable 导入.md",
+        "海边样式-Lamp样式.md",
     ]
     vault = Vault.open(plant(tmp_path, dict.fromkeys(files, "")))
     assert vault.near.suggest(from_text(target)) == suggested
