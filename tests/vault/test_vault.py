@@ -105,6 +105,7 @@ def test_what_a_note_tells():
         ("External-lynks", "`external-links`"),
         ("Airtable", "`从 Airtable 导入`"),
         ("海边样式-用 Lamp 做的小桌", ""),
+        ("Shore 流图", "`Shore语法-流程图`"),
         ("https://example.com/Lamp roam", ""),
         ("Something else", ""),
         ("", ""),
@@ -123,6 +124,7 @@ def test_names_that_are_nearly_it(tmp_path, target, suggested):
         "external-links.md",
         "从 Airtable 导入.md",
         "海边样式-Lamp样式.md",
+        "Shore语法-流程图.md",
     ]
     vault = Vault.open(plant(tmp_path, dict.fromkeys(files, "")))
     assert vault.near.suggest(from_text(target)) == suggested

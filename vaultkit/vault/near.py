@@ -78,7 +78,7 @@ def _may_be_meant(target: str, path: str) -> bool:
     if _DIGITS.findall(one) != _DIGITS.findall(other):
         return False
     words = _WORDS.findall(one), _WORDS.findall(other)
-    rests = [_WORDS.sub("", name) for name in (one, other)]
+    rests = [_WORDS.sub("", folded(name)) for name in (one, other)]
     return (
         len(words[0]) == len(words[1])
         and all(_alike(*pair) >= _ALIKE_WORDS for pair in zip(*words, strict=True))
