@@ -168,6 +168,28 @@ def test_one_note_is_linted_with_the_headings_of_others():
     assert "src.md:5:22 WL009" in lint("src.md")
 
 
+def test_one_note_is_linted_with_the_aliases_of_others(vault):
+    plant(
+        vault,
+        {
+            "vaultkit.toml": '[lint.per-path]\n"a/**" = { ignore = ["WL"] }\n',
+            "a/灯.md": "---\nAliases: [Light House, \"\\xe9\", 'it''s']\n---\n",
+            "b.md": "---\naliases: [Two]\n---\n",
+            "c.md": "---\naliases:\n  - two\n---\n",
+            "no.md": "---\nalias: Nobody\n---\naliases: Nobody\n",
+            "bad.md": b"---\naliases: Light House\n---\n\xff\n",
+            "one.md": "[[light house]] [[e\u0301]] [[Nobody]]\n[[It's]] [[TWO]]\n",
+        },
+    )
+    wanted = ["one.md:1:1 WL012", "one.md:1:17 WL012", "one.md:1:24 WL001"]
+    wanted += ["one.md:2:1 WL012", "one.md:2:10 WL012"]
+    assert lint("one.md") == wanted
+    assert [line for line in lint() if line.startswith("one.md")] == wanted
+    run("lint", "one.md", "--fix", "--select", "WL")
+    text = (vault / "one.md").read_text("utf-8")
+    assert text == "[[灯|light house]] [[灯|e\u0301]] [[Nobody]]\n[[灯|It's]] [[TWO]]\n"
+
+
 def test_a_new_note_shows_the_links_elsewhere_that_it_makes_ambiguous(vault):
     other = "%% vaultkit: ignore WL002 %%\n[[灯]]\n\n[[灯]] [x](%E7%81%AF.md) `[[灯]]` [[bb/灯]]\n"
     plant(vault, {"other.md": other, "bb/灯.md": "", "bb/own.md": "[[灯]]\n"})

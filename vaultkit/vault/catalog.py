@@ -54,7 +54,7 @@ def has_links_only(path: str) -> bool:
 
 def entry_of(note: Note) -> Entry:
     """What a note tells."""
-    return Entry(note.links, anchors.headings(note), anchors.blocks(note), _aliases(note))
+    return Entry(note.links, anchors.headings(note), anchors.blocks(note), aliases_of(note))
 
 
 def read_entry(path: str, text: str) -> Entry:
@@ -74,8 +74,8 @@ def read_entry(path: str, text: str) -> Entry:
     return entry_of(Note(path, text))
 
 
-def _aliases(note: Note) -> list[str]:
-    """Obsidian reads `aliases` in any case, and no other name of the property."""
+def aliases_of(note: Note) -> list[str]:
+    """The aliases of a note. Obsidian reads `aliases` in any case, and no other property."""
     return [
         item.value
         for field in note.fields

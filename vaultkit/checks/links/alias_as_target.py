@@ -7,31 +7,18 @@ from collections.abc import Iterator
 from vaultkit.checks.linking import Editor, unresolved
 from vaultkit.checks.rule import Finding, NoOptions, Rule
 from vaultkit.note.links import Link
-from vaultkit.note.note import Note
+from vaultkit.vault.aliases import notes_with_alias
 from vaultkit.vault.resolve import comparable
 from vaultkit.vault.vault import Vault
 
 
-def gather(note: Note, options: NoOptions) -> tuple[str, ...] | None:
-    """The aliases of a note, as names are compared."""
-    for field in note.fields:
-        if field.key.lower() == "aliases":
-            entries = (entry.value for entry in field.entries)
-            return tuple(comparable(one.strip()) for one in entries if isinstance(one, str))
-    return None
-
-
 def check(vault: Vault, options: NoOptions) -> Iterator[Finding]:
     """Every link that finds no file and is the alias of one."""
-    files: dict[str, list[str]] = {}
-    for path, aliases in vault.gathered["WL012"].items():
-        for alias in dict.fromkeys(aliases):
-            files.setdefault(alias, []).append(path)
-    if not files:
-        return
+    links = [(path, link, comparable(link.target)) for path, link, _, _ in unresolved(vault)]
+    files = notes_with_alias(vault, {name for _, _, name in links})
     editor = Editor(vault)
-    for path, link, _, _ in unresolved(vault):
-        if found := files.get(comparable(link.target)):
+    for path, link, name in links:
+        if found := files.get(name):
             yield editor.finding(link, path, found, _message)
 
 
@@ -44,7 +31,6 @@ RULE = Rule(
     name="alias-as-target",
     scope="vault",
     stage="links",
-    gather=gather,
     check=check,
     fix="safe",
     reach=("links", "matter"),
