@@ -20,6 +20,7 @@ from vaultkit.normalize.plan import Plan
 from vaultkit.note.links import Link
 from vaultkit.note.note import Note
 from vaultkit.note.spans import Span
+from vaultkit.vault.resolve import Names
 from vaultkit.vault.vault import Vault, names_of
 
 CONFIG = '[lint]\nselect = []\n[vault]\ninclude = ["*.txt"]\n'
@@ -50,34 +51,61 @@ def resolved(
     entries = [entry.path for entry in vault.listing.entries]
     names = names_of(moved.get(path, path) for path in entries)
     return {
-        path: [
-            None if link.is_external else names.resolve(link.target, moved.get(path, path)).path
-            for link in links_of(path, texts[path])
-        ]
+        path: [meant(names, link, moved.get(path, path)) for link in links_of(path, texts[path])]
         for path in texts
     }
 
 
+def meant(names: Names, link: Link, source: str) -> str | None:
+    if link.is_external:
+        return None
+    return names.at(link.target).path if link.is_path else names.resolve(link.target, source).path
+
+
+def link_to(target: str, is_path: bool) -> Link:
+    return Link("base", NONE, target, "", None, NONE, is_path=is_path)
+
+
 def links_of(path: str, text: str) -> list[Link]:
-    """The links of a note; of a canvas, those of its text nodes, and its files as from the top."""
+    """The links of a note, a canvas or a base."""
+    if path.endswith(".base"):
+        board = json.loads(text)
+        named = map(named_in, board["filters"]["and"])
+        links = [
+            link_to(said, True) if "path" in call[0] else link_to(said.partition("#")[0], False)
+            for said, call in named
+        ]
+        return [*links, link_to(board["views"][0]["newItemTemplate"], True)]
     if not path.endswith(".canvas"):
         return Note(path, text).links
     nodes = json.loads(text)["nodes"]
     links = [link for node in nodes for link in Note("", node.get("text", "")).links]
-    paths = [node["file"] for node in nodes if "file" in node]
-    return links + [Link("canvas", NONE, f"/{path}", "", None, NONE) for path in paths]
+    paths = [node[key] for node in nodes for key in ("file", "background") if key in node]
+    return links + [link_to(path, True) for path in paths]
+
+
+def named_in(expression: str) -> tuple[str, tuple[str, str]]:
+    """What an expression of CALLS names, and what is around it."""
+    call = next(call for call in CALLS if expression.startswith(call[0]))
+    return expression[len(call[0]) : -len(call[1])], call
 
 
 def shell(path: str, text: str) -> str:
     """A file without the targets of its links, and without the quotes of its properties."""
+    if path.endswith(".base"):
+        board = json.loads(text)
+        board["filters"]["and"] = [named_in(said)[1] for said in board["filters"]["and"]]
+        board["views"][0].pop("newItemTemplate")
+        return json.dumps(board)
     if path.endswith(".canvas"):
         canvas = json.loads(text)
         for node in canvas["nodes"]:
             node["text"] = shell("", node.get("text", ""))
             node.pop("file", None)
+            node.pop("background", None)
         return json.dumps(canvas)
     parts, at = [], 0
-    for link in Note("", text).links:
+    for link in sorted(Note("", text).links, key=lambda link: link.target_span):
         parts.append(text[at : link.target_span.start])
         at = link.target_span.end
     return "".join([*parts, text[at:]]).replace("'", '"')
@@ -102,7 +130,13 @@ LINKS = [
     "| [[{}\\|x]] |\n|---|",
     "[t](<{}>)",
     "%% [[{}]] %%",
+    "| ![[{}\\|100x20]] | ![x\\|30](<{}>) |\n|---|---|",
+    "x[^1]\n\n[^1]: [[{}#A#B]] <!-- [[{}]] -->",
+    "> [!note] # [[{}|a [x] b]]\n> - [ ] [t](<{}#A%20B> 'c') ^id",
+    "# ![[{}]]\n\n[![[{}]]](<{}>)\n\n```dataview\nLIST FROM [[{}]]\n```",
 ]
+# Expressions of bases, around what they name.
+CALLS = [('!file.hasLink("', '") && true'), ('x == link("', '", "x")'), ('file.path == "', '"')]
 stems = st.sampled_from(STEMS)
 paths = st.builds(
     "{}{}{}".format,
@@ -124,7 +158,7 @@ def vaults(draw):
         for _ in range(draw(st.integers(0, 3))):
             target = draw(st.one_of(st.sampled_from(names), paths))
             target = draw(spellings(target))
-            form = draw(st.sampled_from([*LINKS, "encoded", "double", "single"]))
+            form = draw(st.sampled_from([*LINKS, "encoded", "double", "single", "list"]))
             links.append((form, target))
         files[name] = note_text(draw(st.one_of(st.none(), st.sampled_from(TITLES))), links)
     for name in draw(st.lists(st.sampled_from(["x.canvas", "a/x.canvas"]), unique=True)):
@@ -136,7 +170,14 @@ def vaults(draw):
             for to in draw(st.lists(st.sampled_from(names), max_size=3))
         ]
         named = [
-            {"type": "file", "file": to, "subpath": "#H"}
+            draw(
+                st.sampled_from(
+                    [
+                        {"type": "file", "file": to, "subpath": "#H"},
+                        {"type": "group", "background": to},
+                    ]
+                )
+            )
             for to in draw(st.lists(st.sampled_from(names), max_size=2))
         ]
         files[name] = json.dumps(
@@ -144,6 +185,15 @@ def vaults(draw):
             ensure_ascii=draw(st.booleans()),
             indent=draw(st.sampled_from([None, "\t"])),
         )
+    for name in draw(st.lists(st.sampled_from(["x.base", "中文/x.base"]), unique=True)):
+        said = []
+        for to in draw(st.lists(st.sampled_from(names), max_size=3)):
+            before, after = draw(st.sampled_from(CALLS))
+            to = to if "path" in before else draw(spellings(to)) + draw(st.sampled_from(["", "#H"]))
+            said.append(f"{before}{to}{after}")
+        views = [{"newItemTemplate": draw(st.sampled_from(names)), "type": "[[x]]"}]
+        board = {"filters": {"and": said}, "views": views}
+        files[name] = json.dumps(board, ensure_ascii=draw(st.booleans()))
     return files
 
 
@@ -163,6 +213,8 @@ def note_text(title: str | None, links: list[tuple[str, str]]) -> str:
             matter.append(f'p{number}: "[[{target}]]"')
         elif form == "single":
             matter.append(f"p{number}: '[[{target}|x]]'")
+        elif form == "list":
+            matter.append(f'p{number}: ["[[{target}#H]]", "[[{target}|a b]]"] # [[{target}]]')
         elif form == "encoded":
             body.append(f'[t]({quote(target, safe="/")}#h "title")')
         else:
@@ -178,15 +230,15 @@ def test_every_link_that_resolved_still_leads_to_the_same_file(files, paths):
         before = {
             path: vault.read(path)
             for path in files
-            if path in vault.notes or path.endswith(".canvas")
+            if path in vault.notes or path.endswith((".canvas", ".base"))
         }
         plan = plan_of(vault)
         after = before | plan.texts
-        meant = resolved(vault, before, {})
+        leads = resolved(vault, before, {})
         means = resolved(vault, after, plan.moves)
         unchanged = resolved(vault, before, plan.moves)
         for path in before:
-            expected = [None if old is None else plan.target(old) for old in meant[path]]
+            expected = [None if old is None else plan.target(old) for old in leads[path]]
             assert [e and m for e, m in zip(expected, means[path], strict=True)] == expected
             assert shell(path, before[path]) == shell(path, after[path])
             links = zip(links_of(path, before[path]), links_of(path, after[path]), strict=True)
