@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from vaultkit.checks.linking import shown
 from vaultkit.checks.registry import rules
+from vaultkit.checks.relinking import shown
 from vaultkit.checks.rule import Finding, NoOptions
 from vaultkit.config import Config
 from vaultkit.fixing import run

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from vaultkit.checks.linking import Editor, unresolved
+from vaultkit.checks.linking import unresolved
+from vaultkit.checks.relinking import Editor
 from vaultkit.checks.rule import Finding, NoOptions, Rule
 from vaultkit.note.links import Link
 from vaultkit.vault.aliases import notes_with_alias

@@ -5,7 +5,8 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 
-from vaultkit.checks.linking import Editor, resolved
+from vaultkit.checks.linking import resolved
+from vaultkit.checks.relinking import Editor
 from vaultkit.checks.rule import Finding, NoOptions, Rule
 from vaultkit.vault.loose import without_suffix
 from vaultkit.vault.resolve import comparable

@@ -7,7 +7,8 @@ from typing import Literal
 
 import msgspec
 
-from vaultkit.checks.linking import STYLES, Editor, resolved, spelled
+from vaultkit.checks.linking import resolved
+from vaultkit.checks.relinking import STYLES, Editor, spelled
 from vaultkit.checks.rule import Finding, Rule
 from vaultkit.vault.loose import without_suffix
 from vaultkit.vault.resolve import comparable

@@ -8,8 +8,9 @@ from typing import Literal
 
 import msgspec
 
-from vaultkit.checks.linking import UNFIT, Editor, is_in_table, shown
+from vaultkit.checks.relinking import UNFIT, Editor, shown
 from vaultkit.checks.rule import Finding, Rule
+from vaultkit.checks.tables import is_in_table
 from vaultkit.note.links import Link, written
 from vaultkit.note.note import Note
 from vaultkit.note.spans import Edit, is_covered

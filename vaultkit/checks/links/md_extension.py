@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from vaultkit.checks.linking import Editor, resolved
+from vaultkit.checks.linking import resolved
+from vaultkit.checks.relinking import Editor
 from vaultkit.checks.rule import Finding, NoOptions, Rule
 from vaultkit.vault.vault import Vault
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from vaultkit.checks.linking import explained
+from vaultkit.checks.relinking import explained
 from vaultkit.checks.rule import Finding, NoOptions, Rule
 from vaultkit.note.links import Link
 from vaultkit.vault.vault import Vault

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from vaultkit.checks.linking import matter_properties, pipes_of_table, shown
+from vaultkit.checks.relinking import matter_properties, shown
 from vaultkit.checks.rule import Finding, NoOptions, Rule
+from vaultkit.checks.tables import pipes_of_table
 from vaultkit.note.note import Note
 from vaultkit.note.spans import Edit, is_covered
 

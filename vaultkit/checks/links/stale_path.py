@@ -5,7 +5,8 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterator
 
-from vaultkit.checks.linking import Editor, unresolved
+from vaultkit.checks.linking import unresolved
+from vaultkit.checks.relinking import Editor
 from vaultkit.checks.rule import Finding, NoOptions, Rule
 from vaultkit.note.links import Link
 from vaultkit.vault.vault import Vault

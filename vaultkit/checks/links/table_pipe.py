@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from vaultkit.checks.linking import may_have_tables, pipes_of_table
 from vaultkit.checks.rule import Finding, NoOptions, Rule
+from vaultkit.checks.tables import may_have_tables, pipes_of_table
 from vaultkit.note.note import Note
 from vaultkit.note.spans import Edit, is_covered
 
