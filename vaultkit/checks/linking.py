@@ -11,7 +11,7 @@ from weakref import WeakKeyDictionary
 from vaultkit.note.links import Link
 from vaultkit.vault.catalog import has_links_only
 from vaultkit.vault.loose import script_name, width_name, without_suffix
-from vaultkit.vault.resolve import Names, Resolution, comparable
+from vaultkit.vault.resolve import Names, Resolution, State, comparable
 from vaultkit.vault.vault import Vault
 
 _PERCENT = re.compile(r"%[0-9A-Fa-f]{2}")
@@ -66,11 +66,18 @@ def resolved(vault: Vault) -> Iterator[tuple[str, Link, str]]:
                     yield path, link, file
 
 
-def subpaths(vault: Vault) -> Iterator[tuple[str, Link, str]]:
-    """Every link that names a heading or block of a file that it finds for certain."""
+def missing(vault: Vault, state: State) -> Iterator[tuple[str, Link, str]]:
+    """Every link that finds its file for certain, and in it not the heading, or not the block."""
+    states: dict[tuple[str, str], State] = {}
+    sign = "#^" if state == "missing-block" else "#"
     for path, found in _found(vault):
         for link, file in zip(found.links, found.files, strict=True):
-            if file is not None and link.subpath:
+            if file is None or sign not in link.subpath:
+                continue
+            named = (file, link.subpath)
+            if named not in states:
+                states[named] = vault.subpath_state(*named)
+            if states[named] == state:
                 yield path, link, file
 
 

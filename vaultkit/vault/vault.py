@@ -18,7 +18,7 @@ from vaultkit.vault.catalog import Entry, has_links_only, read_entry
 from vaultkit.vault.files import NOTE_SUFFIXES, Listing, ObsidianSettings, obsidian_settings, scan
 from vaultkit.vault.loose import LooseNames
 from vaultkit.vault.near import Near
-from vaultkit.vault.resolve import EXTERNAL, Names, Resolution
+from vaultkit.vault.resolve import EXTERNAL, Names, Resolution, State
 
 
 class Vault(msgspec.Struct):
@@ -134,9 +134,13 @@ class Vault(msgspec.Struct):
         found = self.find(link, source)
         if not link.subpath or found.path is None or found.candidates:
             return found
-        entry = self.entry(found.path) if self._is_note(found.path) else None
-        state = entry.subpath_state(link.subpath) if entry else "ok"
+        state = self.subpath_state(found.path, link.subpath)
         return found if state == "ok" else replace(found, state=state)
+
+    def subpath_state(self, path: str, subpath: str) -> State:
+        """Whether a file has the heading or block that a subpath (`#…`) names."""
+        entry = self.entry(path) if self._is_note(path) else None
+        return entry.subpath_state(subpath) if entry else "ok"
 
     def find(self, link: Link, source: str) -> Resolution:
         """The same without regard to the heading or block that it names."""

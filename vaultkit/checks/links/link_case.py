@@ -17,6 +17,8 @@ def check(vault: Vault, options: NoOptions) -> Iterator[Finding]:
     """Every link that finds its file only because case does not count."""
     editor = Editor(vault)
     for path, link, file in resolved(vault):
+        if file.endswith((link.target, f"{link.target}.md")):
+            continue
         wanted = _spelled(link.target, file)
         if wanted != link.target:
             message = f"`{file}` is spelled `{wanted}`: write it so"

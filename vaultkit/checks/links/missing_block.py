@@ -4,25 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from vaultkit.checks.linking import missing
 from vaultkit.checks.rule import Finding, NoOptions, Rule
 from vaultkit.vault.vault import Vault
 
 
 def check(vault: Vault, options: NoOptions) -> Iterator[Finding]:
     """Every link whose note is found and in it no block with the id, in whatever case."""
-    for path, links in vault.links.items():
-        for link in links:
-            if "#^" not in link.subpath:
-                continue
-            found = vault.resolve(link, path)
-            if found.state == "missing-block":
-                where = "this note" if found.path == path else f"`{found.path}`"
-                yield Finding(
-                    link.span,
-                    f"{where} has no block `{link.subpath.lstrip('#')}`: "
-                    "write the id behind the block, or link to the note alone",
-                    path=path,
-                )
+    for path, link, file in missing(vault, "missing-block"):
+        where = "this note" if file == path else f"`{file}`"
+        yield Finding(
+            link.span,
+            f"{where} has no block `{link.subpath.lstrip('#')}`: "
+            "write the id behind the block, or link to the note alone",
+            path=path,
+        )
 
 
 RULE = Rule(
