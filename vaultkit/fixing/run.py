@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
-import sys
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 import msgspec
 
@@ -12,12 +10,10 @@ from vaultkit.checks.located import Located, Record, locate
 from vaultkit.checks.ruleset import Ruleset
 from vaultkit.fixing import headings
 from vaultkit.fixing.across import Across
-from vaultkit.fixing.job import Changed, Job, Result, do
+from vaultkit.fixing.job import Changed, Job, do
 from vaultkit.note.source import Lines
 from vaultkit.vault.vault import Vault
-
-# Below this many notes, starting processes costs more than it saves.
-_WORTH_PROCESSES = 256
+from vaultkit.vault.workers import each
 
 
 class Outcome(msgspec.Struct):
@@ -50,7 +46,7 @@ def lint(
     `may_change` is true of its path and its text with the fixes. Nothing is written.
     """
     job = Job(vault, ruleset, unsafe, texts or {})
-    across = Across(job, {result.path: result for result in _results(job, paths, workers)})
+    across = Across(job, {result.path: result for result in each(do, job, paths, workers)})
     across.fix()
     across.freeze(may_change)
     headings.follow(job, across, may_change)
@@ -80,32 +76,3 @@ def _outcome(job: Job, across: Across) -> Outcome:
 
 def _order(record: Record) -> tuple[str, int, int, str]:
     return record.path, record.line, record.column, record.code
-
-
-def _results(job: Job, paths: Sequence[str], workers: int | None) -> Iterable[Result]:
-    workers = workers or min(os.cpu_count() or 1, 1 + len(paths) // _WORTH_PROCESSES)
-    if workers == 1:
-        return (do(job, path) for path in paths)
-    # Forking shares what is loaded; it is not safe on macOS and not there on Windows.
-    method = "fork" if sys.platform == "linux" else "spawn"
-    return _in_processes(job, paths, workers, method)
-
-
-def _in_processes(job: Job, paths: Sequence[str], workers: int, method: str) -> Iterator[Result]:
-    import multiprocessing
-
-    context = multiprocessing.get_context(method)
-    with context.Pool(workers, _start, (job,)) as pool:
-        yield from pool.imap(_work, paths, chunksize=32)
-
-
-_job: Job
-
-
-def _start(job: Job) -> None:
-    global _job
-    _job = job
-
-
-def _work(path: str) -> Result:
-    return do(_job, path)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 import msgspec
 
-from vaultkit.note.links import Link, LinkKind
+from vaultkit.note.links import LinkKind
 from vaultkit.note.source import Lines, UnreadableError
-from vaultkit.vault.catalog import has_links_only, read_entry
+from vaultkit.vault.catalog import Entry, has_links_only, read_entry
 from vaultkit.vault.resolve import State
 from vaultkit.vault.vault import Vault
+from vaultkit.vault.workers import each
 
 # What leads nowhere. An ambiguous link leads somewhere, and an external one out of the vault.
 BROKEN: tuple[State, ...] = ("unresolved", "missing-heading", "missing-block")
@@ -44,6 +46,15 @@ class PlacedLink(msgspec.Struct, frozen=True):
         return self.resolved == path or path in self.candidates
 
 
+class _Read(NamedTuple):
+    """A file with what it tells and where its links are: line, column and source of each."""
+
+    path: str
+    entry: Entry | None = None
+    places: Sequence[tuple[int, int, str]] = ()
+    unreadable: str = ""
+
+
 def placed_links(vault: Vault, sources: Iterable[str] | None = None) -> Iterator[PlacedLink]:
     """The links of these files, of every note, canvas and base without `sources`, in their order.
 
@@ -51,11 +62,18 @@ def placed_links(vault: Vault, sources: Iterable[str] | None = None) -> Iterator
     """
     paths = sorted((*vault.notes, *vault.boards)) if sources is None else list(sources)
     # No heading is looked up before every note is read, or notes would be read twice.
-    for path, places in [(path, _read(vault, path)) for path in paths]:
-        for link, line, column, raw in places:
-            found = vault.resolve(link, path)
+    read = list(each(_read, vault, paths))
+    for one in read:
+        if one.unreadable:
+            vault.unreadable[one.path] = one.unreadable
+        elif one.entry:
+            vault.entries[one.path] = one.entry
+    for one in read:
+        links = one.entry.links if one.entry else ()
+        for link, (line, column, raw) in zip(links, one.places, strict=True):
+            found = vault.resolve(link, one.path)
             yield PlacedLink(
-                path,
+                one.path,
                 line,
                 column,
                 link.kind,
@@ -69,15 +87,14 @@ def placed_links(vault: Vault, sources: Iterable[str] | None = None) -> Iterator
             )
 
 
-def _read(vault: Vault, path: str) -> list[tuple[Link, int, int, str]]:
-    """The links of a file with line, column and source; its entry is put into the catalogue."""
+def _read(vault: Vault, path: str) -> _Read:
     try:
         text = vault.read(path)
         if "[[" not in text and "](" not in text and not has_links_only(path):
-            return []
-        entry = vault.entries[path] = read_entry(path, text)
+            return _Read(path)
+        entry = read_entry(path, text)
     except UnreadableError as error:
-        vault.unreadable[path] = str(error)
-        return []
+        return _Read(path, unreadable=str(error))
     lines = Lines(text)
-    return [(link, *lines.place(link.span.start), link.span.of(text)) for link in entry.links]
+    places = [(*lines.place(link.span.start), link.span.of(text)) for link in entry.links]
+    return _Read(path, entry, places)
