@@ -15,7 +15,7 @@ from vaultkit.vault.catalog import has_links_only
 from vaultkit.vault.references import redirect, references
 
 _MOST_ROUNDS = 10
-_FROM_LINK = re.compile(r"(?:\[\[|\]\()[^\r\n]*")
+_FROM_LINK = re.compile(r"(?:\[\[|\]\(|\]:)[^\r\n]*")
 _UNDERLINED = re.compile(r"^[^\r\n]*(?:\r\n?|\n)[ \t>]*(?:=+|-+)[ \t]*(?=[\r\n]|\Z)", re.MULTILINE)
 
 

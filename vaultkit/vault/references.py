@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from vaultkit.note import base, canvas
-from vaultkit.note.links import written
+from vaultkit.note.links import Link, from_destinations, written
+from vaultkit.note.markdown import Destination
 from vaultkit.note.note import Note
+from vaultkit.note.patterns import late
 from vaultkit.note.source import UnreadableError
 from vaultkit.note.spans import Edit, Span
 from vaultkit.note.written import Named, Reference, spelled
 from vaultkit.vault.catalog import CANVAS, has_links_only
 from vaultkit.vault.resolve import Names
+
+_DEFINITION = late(
+    r"\[(?P<label>[^\[\]]+)\]:[ \t]*(?:(?:\r\n?|\n)[ \t>]*)?"
+    r"(?:<(?P<in_angles>[^<>\r\n]*)>|(?P<bare>[^\s<]\S*))"
+)
 
 
 def named_by(path: str, text: str) -> Named:
@@ -18,14 +27,32 @@ def named_by(path: str, text: str) -> Named:
 
 
 def references(path: str, text: str) -> list[Reference]:
-    """What a note, canvas or base refers to, in order; nothing where it cannot be read."""
+    """What a note, canvas or base refers to, in order; nothing where it cannot be read.
+
+    Of a note these are its links, and the definitions of its references.
+    """
     if has_links_only(path):
         try:
             return named_by(path, text).references
         except UnreadableError:
             return []
-    links = Note(path, text).links
-    return [Reference(link, "lookup", "", link.subpath_span(text)) for link in links]
+    note = Note(path, text)
+    links = [(link, link.subpath_span(text)) for link in note.links]
+    if "]:" in text:
+        links = sorted([*links, *_definitions(note)], key=lambda found: found[0].span)
+    return [Reference(link, "lookup", "", subpath) for link, subpath in links]
+
+
+def _definitions(note: Note) -> Iterator[tuple[Link, Span]]:
+    """What `[label]: destination` leads to: no links by themselves, but `[text][label]` is one."""
+    for kind, span in note.protected:
+        found = _DEFINITION.match(note.text, *span) if kind == "definition" else None
+        if found is None:
+            continue
+        label, destination = Span(*found.span("label")), Span(*found.span(found.lastgroup or 0))
+        for link in from_destinations(note.text, [Destination(span, label, destination, False)]):
+            start = link.target_span.end
+            yield link, Span(start, destination.end if link.subpath else start)
 
 
 def resolved(
