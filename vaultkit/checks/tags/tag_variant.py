@@ -57,14 +57,35 @@ def gather(note: Note, options: NoOptions) -> list[Use] | None:
         if is_plain and item.style in _QUOTES
     ]
     comments = note.comments
+    compared = _compared(note)
     for tag in note.tags:
         name, span = tag.name, tag.span
         # What a tag has swallowed is for TG004.
         if _COLOUR.fullmatch(name) or not (name.isascii() or meant_end(name) is None):
             continue
+        if compared and _folded(name) in compared:
+            continue
         hidden = comments and is_covered(span.start, comments)
         uses.append(Use(name, span, _COMMENT if hidden else "#"))
     return uses or None
+
+
+def _compared(note: Note) -> set[str]:
+    """The tags, folded, that one line of a note has in two spellings.
+
+    Such a note tells of spelling: `#tag` and `#TAG` are read alike.
+    """
+    names = {tag.name for tag in note.tags}
+    if len(set(map(_folded, names))) == len(names):
+        return set()
+    spellings: dict[tuple[int, str], str] = {}
+    found = set()
+    for tag in note.tags:
+        folded = _folded(tag.name)
+        line, _ = note.lines.place(tag.span.start)
+        if spellings.setdefault((line, folded), tag.name) != tag.name:
+            found.add(folded)
+    return found
 
 
 def check(vault: Any, options: NoOptions) -> Iterator[Finding]:
