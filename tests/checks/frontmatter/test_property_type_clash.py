@@ -24,13 +24,22 @@ def lint(*inner: str, types: dict[str, str] | None = None) -> list[str]:
 
 def test_the_exceptions_are_named_in_their_own_notes() -> None:
     assert lint("x: 1", "x: 2", "X: a", "id: 1\nx: 3", "x: [1]") == [
-        "c:2:4 `X` is a number in 3 notes, and text here",
-        "e:2:4 `x` is a number in 3 notes, and a list here",
+        "c:2:4 `X` is a number in 3 of 5 notes, and text here",
+        "e:2:4 `x` is a number in 3 of 5 notes, and a list here",
     ]
 
 
 def test_what_is_to_be_ignored_may_be_one_code_or_a_list() -> None:
     assert lint("vaultkit-ignore: TX", "vaultkit-ignore: FM", "vaultkit-ignore: [TX, WL]") == []
+
+
+def test_notes_in_which_its_meaning_is_known_are_counted_and_not_named() -> None:
+    known = ["url: https://a.example", "url: https://b.example/c"]
+    assert lint(*known, "url: [a, b]") == ["c:2:6 `url` is text in 2 of 3 notes, and a list here"]
+    assert lint(*known, "url: [a]", "url: [b]") == [
+        "c:2:6 `url` is text in 2 notes and a list in 2 notes: decide for one"
+    ]
+    assert lint("url: [a]", "url: [b]", *known[:1]) == []
 
 
 @pytest.mark.parametrize(

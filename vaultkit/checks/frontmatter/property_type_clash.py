@@ -45,16 +45,21 @@ class Options(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Seen(NamedTuple):
-    """A property of one note, its type there, and the one that the vault's settings give it."""
+    """A property of one note, its type there, and the one that the vault's settings give it.
+
+    One that `has_rules` is only counted: what it means in its note is known, and other rules look
+    after that.
+    """
 
     key: str
     kind: str
     span: Span
     wanted: str = ""
+    has_rules: bool = False
 
 
 def gather(note: Note, options: Options) -> list[Seen] | None:
-    """The types of a note's properties, but for those that the fields themselves have one for."""
+    """The types of a note's properties, but for those whose name alone has rules for it."""
     seen = []
     types = options.types
     for field, meaning in zip(note.fields, decide(note), strict=True):
@@ -62,14 +67,15 @@ def gather(note: Note, options: Options) -> list[Seen] | None:
         if field.key == PROPERTY:
             # One code or a list of them: we take both.
             continue
-        if given is None and (meaning.field or _has_rules(field.key)):
+        if given is None and _has_rules(field.key):
             continue
         kind = _kind(field.value)
         if kind is None or field.style == "other":
             continue
         wanted = _OBSIDIAN.get(given, given) if given else ""
         if not wanted or _is_other(field, kind, wanted):
-            seen.append(Seen(field.key, kind, field.value_span, wanted))
+            is_known = given is None and meaning.field is not None
+            seen.append(Seen(field.key, kind, field.value_span, wanted, is_known))
     return seen or None
 
 
@@ -135,16 +141,16 @@ def _clash(places: list[tuple[str, Seen]]) -> Iterator[Finding]:
     if wanted:
         rule = f"is set to be {_CALLED[wanted]} in Obsidian"
     elif 2 * counts[most] > len(places):
-        # Notes in which the property has a meaning, and so rules of its own, are not counted.
-        rule = f"is {_CALLED[most]} in {_notes(counts[most])}"
+        rule = f"is {_CALLED[most]} in {counts[most]} of {_notes(len(places))}"
     else:
         named = [f"{_CALLED[kind]} in {_notes(count)}" for kind, count in counts.items()]
-        path, seen = next(place for place in places if place[1].kind != places[0][1].kind)
-        message = f"`{seen.key}` is {', '.join(named[:-1])} and {named[-1]}: decide for one"
-        yield Finding(seen.span, message, path=path)
+        others = [place for place in places if not place[1].has_rules]
+        for path, seen in [one for one in others if one[1].kind != places[0][1].kind][:1]:
+            message = f"`{seen.key}` is {', '.join(named[:-1])} and {named[-1]}: decide for one"
+            yield Finding(seen.span, message, path=path)
         return
     for path, seen in places:
-        if wanted or seen.kind != most:
+        if not seen.has_rules and (wanted or seen.kind != most):
             message = f"`{seen.key}` {rule}, and {_CALLED[seen.kind]} here"
             yield Finding(seen.span, message, path=path)
 
