@@ -75,16 +75,15 @@ def _compared(note: Note) -> set[str]:
 
     Such a note tells of spelling: `#tag` and `#TAG` are read alike.
     """
-    names = {tag.name for tag in note.tags}
-    if len(set(map(_folded, names))) == len(names):
+    names = [tag.name[: meant_end(tag.name)] for tag in note.tags]
+    if len({*map(_folded, names)}) == len({*names}):
         return set()
     spellings: dict[tuple[int, str], str] = {}
     found = set()
-    for tag in note.tags:
-        folded = _folded(tag.name)
+    for tag, name in zip(note.tags, names, strict=True):
         line, _ = note.lines.place(tag.span.start)
-        if spellings.setdefault((line, folded), tag.name) != tag.name:
-            found.add(folded)
+        if spellings.setdefault((line, _folded(name)), name) != name:
+            found.add(_folded(name))
     return found
 
 
