@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from vaultkit.checks.rule import Finding, NoOptions, Rule
 from vaultkit.note.clippers import is_kept
 from vaultkit.note.note import Note
-from vaultkit.note.properties import Field
+from vaultkit.note.properties import Field, Value
+from vaultkit.note.spans import Span
 
-# A link without quotes is a list of lists for YAML, a field of a template a mapping of a mapping.
-_NO_NESTING = ("[[", "{{")
+_LINK = re.compile(r"\[\[[^\[\]]*\]\]")
+# A day or an id of as many digits may well be the name of a note.
+_LARGEST = 10**7
 
 
 def check(note: Note, options: NoOptions) -> Iterator[Finding]:
@@ -31,12 +34,26 @@ def check(note: Note, options: NoOptions) -> Iterator[Finding]:
 
 
 def _is_nested(note: Note, field: Field) -> bool:
-    if isinstance(field.value, dict):
-        return not note.text.startswith(_NO_NESTING, field.value_span.start)
     nested = [item for item in field.items if item.style in ("block", "flow")]
-    if not nested or note.text.startswith(_NO_NESTING, field.value_span.start):
+    if not (nested or isinstance(field.value, dict)):
         return False
-    return any(not note.text.startswith(_NO_NESTING, item.span.start) for item in nested)
+    if _is_left(note.text, field.value, field.value_span):
+        return False
+    return not nested or any(not _is_left(note.text, item.value, item.span) for item in nested)
+
+
+def _is_left(text: str, value: Value, span: Span) -> bool:
+    """Whether it is nested by mistake: a link without quotes, a field of a template."""
+    if not isinstance(value, list) or not _LINK.fullmatch(text, *span):
+        return text.startswith("{{", span.start)
+    entries = value[0]
+    return not (isinstance(entries, list) and entries and all(map(_is_number, entries)))
+
+
+def _is_number(value: Value) -> bool:
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return False
+    return abs(value) < _LARGEST
 
 
 RULE = Rule(

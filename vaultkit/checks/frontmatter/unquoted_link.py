@@ -12,10 +12,11 @@ from vaultkit.note.properties import Field
 from vaultkit.note.spans import Edit
 
 _UNQUOTED = re.compile(r"[ \t,\[]\[\[")
-_LINK = re.compile(r"\[\[(?![ \t]*\]\])[^\[\]{}<>,\"'\r\n]*\]\]")
+# A number is an entry of a table of numbers; a day or an id of many digits is a note.
+_LINK = re.compile(r"\[\[(?![ \t]*(?:-?(?:\d{1,7}|\d*\.\d+)[ \t]*)?\]\])[^\[\]{}<>,\"'\r\n]*\]\]")
 _IS_LINK = re.compile(r"\[\[(?!\[)")
 # With a comma, and more than numbers.
-_UNSURE = re.compile(r"\[\[(?![\d., \t]*\]\])[^\[\]{}<>\"'\r\n]*\]\]")
+_UNSURE = re.compile(r"\[\[(?![-\d., \t]*\]\])[^\[\]{}<>\"'\r\n]*\]\]")
 
 
 def check(note: Note, options: NoOptions) -> Iterator[Finding]:
