@@ -16,6 +16,9 @@ from vaultkit.note.spans import Edit, Span
 if TYPE_CHECKING:
     from vaultkit.note.othermatter import OtherMatter
 
+# Reading it back takes time, and no real block comes near.
+_LONGEST = 20_000
+
 
 def check(note: Note, options: NoOptions) -> Iterator[Finding]:
     """The block as YAML, if every value comes back equal and no comment is lost."""
@@ -31,7 +34,7 @@ def check(note: Note, options: NoOptions) -> Iterator[Finding]:
     message = f"the front matter is {language}, and Obsidian reads YAML alone"
     try:
         values = othermatter.read(found)
-        lines = _lines(found, values)
+        lines = _lines(found, values) if len(found.source) <= _LONGEST else None
     except RecursionError:
         lines = None
     except ValueError as error:
