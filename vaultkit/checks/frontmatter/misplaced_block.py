@@ -88,7 +88,9 @@ def _second_block(text: str, first: FrontMatter, start: int) -> Iterator[Finding
     merged = frontmatter.parse(text[: gap.start] + text[gap.end :])
     is_one = merged is not None and len(merged.fields) == len(first.fields + second.fields)
     is_template = _TEMPLATE.search(text, 0, start + second.span.end)
-    edits = (gap,) if is_one and not is_template else ()
+    # Of three, or of hundreds, something else has gone wrong.
+    is_last = not text[start + second.span.end :].lstrip(" \t\r\n").startswith("---")
+    edits = (gap,) if is_one and is_last and not is_template else ()
     yield Finding(span, message, edits, safety="unsafe")
 
 
