@@ -23,6 +23,7 @@ from vaultkit.note.values import may_be_several
 _ONE_LINE = ("plain", "single", "double")
 # Neither a tag nor a class has a blank in it.
 _OF_WORDS = ("tags", "cssclasses")
+_MOST_NAMED = 4
 
 
 def renamed(note: Note, matter: FrontMatter, name: str, field: Field, message: str) -> Finding:
@@ -37,48 +38,78 @@ def renamed(note: Note, matter: FrontMatter, name: str, field: Field, message: s
 
 def united(note: Note, matter: FrontMatter, name: str, fields: list[Field]) -> Iterator[Finding]:
     """Findings about properties that are one field, of this name: they become one where nothing
-    is lost by it, that is where they are equal, one is empty, or the field is a list.
+    is lost by it, that is where they are equal, all but one empty, or the field is a list.
     """
     kept = next((field for field in fields if field.key == name), fields[0])
-    for other in fields:
-        if other is kept:
+    if _is_empty(kept):
+        kept = next((field for field in fields if not _is_empty(field)), kept)
+    merger = _Merger(note, matter, name, kept)
+    merged: list[Field] = []
+    for field in fields:
+        if field is kept:
             continue
-        message = f"`{other.key}` and `{kept.key}` are one field, `{name}`"
-        edits = _merged(note, matter, name, kept, other)
-        if edits is not None:
-            properties = tuple(dict.fromkeys((other.key, kept.key, name)))
-            yield Finding(other.key_span, f"{message}: one of them is enough", edits, properties)
-            return
+        if merger.takes(field):
+            merged.append(field)
         # Some programs write two descriptions, a short and a long one.
-        if certain(name) != "description":
-            yield Finding(other.key_span, f"{message}, and differ: keep one of them")
+        elif certain(name) != "description":
+            message = f"`{field.key}` and `{kept.key}` are one field, `{name}`, and differ"
+            yield Finding(field.key_span, f"{message}: keep one of them")
+    if merged:
+        keys = tuple(dict.fromkeys((*(field.key for field in merged), kept.key, name)))
+        named = [f"`{field.key}`" for field in merged[:_MOST_NAMED]]
+        if len(merged) > _MOST_NAMED:
+            named.append(f"{len(merged) - _MOST_NAMED} more")
+        message = f"{', '.join(named)} and `{kept.key}` are one field, `{name}`"
+        yield Finding(merged[0].key_span, f"{message}: one of them is enough", merger.edits(), keys)
 
 
-def _merged(
-    note: Note, matter: FrontMatter, name: str, kept: Field, other: Field
-) -> tuple[Edit, ...] | None:
-    """The edits that make two properties one of this name; None where a value would be lost."""
-    if _is_empty(kept) and not _is_empty(other):
-        kept, other = other, kept
-    removal = remove(note.text, matter, other)
-    if removal is None:
-        return None
-    edits = [removal] if kept.key == name else [removal, rename(note.text, kept, name)]
-    if _is_empty(other) or _is_equal(kept, other):
+class _Merger:
+    """What is put into one property of several that are one field."""
+
+    def __init__(self, note: Note, matter: FrontMatter, name: str, kept: Field) -> None:
+        self._note = note
+        self._matter = matter
+        self._name = name
+        self._kept = kept
+        self._removals: list[Edit] = []
+        self._missing: dict[str, str] = {}
+        spec = table().get(certain(name) or "")
+        is_list = spec is not None and spec.type == "list"
+        self._entries = _entries(note.text, kept) if is_list else None
+
+    def takes(self, field: Field) -> bool:
+        """Whether nothing is lost when a property goes; its entries come to those of the list."""
+        removal = remove(self._note.text, self._matter, field)
+        if removal is None:
+            return False
+        if not _is_empty(field) and not _is_equal(self._kept, field):
+            entries = _entries(self._note.text, field)
+            if self._entries is None or entries is None:
+                return False
+            missing = {value: one for value, one in entries.items() if value not in self._entries}
+            if missing and not self._may_grow():
+                return False
+            for value, source in missing.items():
+                self._missing.setdefault(value, source)
+        self._removals.append(removal)
+        return True
+
+    def edits(self) -> tuple[Edit, ...]:
+        """The edits that take out what was taken, and put in what was missing."""
+        edits = self._removals
+        if self._kept.key != self._name:
+            edits = [*edits, rename(self._note.text, self._kept, self._name)]
+        if self._missing and self._entries is not None:
+            missing = list(self._missing.values())
+            edits = [*edits, _extended(self._note, self._kept, [*self._entries.values()], missing)]
         return tuple(edits)
-    spec = table().get(certain(name) or "")
-    if spec is None or spec.type != "list":
-        return None
-    entries, more = _entries(note.text, kept), _entries(note.text, other)
-    if entries is None or more is None:
-        return None
-    missing = [source for value, source in more.items() if value not in entries]
-    is_followed = bool(kept.items and _behind(note, kept))
-    if missing and kept.style != "block" and (has_comment(note.text, kept) or is_followed):
-        return None
-    if missing:
-        edits.append(_extended(note, kept, [*entries.values()], missing))
-    return tuple(edits)
+
+    def _may_grow(self) -> bool:
+        """Whether the list can be written as a block without loss of a comment."""
+        if self._kept.style == "block":
+            return True
+        is_followed = bool(self._kept.items and _behind(self._note, self._kept))
+        return not (has_comment(self._note.text, self._kept) or is_followed)
 
 
 def _extended(note: Note, field: Field, entries: list[str], missing: list[str]) -> Edit:

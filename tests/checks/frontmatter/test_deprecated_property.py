@@ -37,6 +37,7 @@ def test_the_place_is_the_name_and_it_is_found_once() -> None:
         ("tags: [c]\ntag: [a]\n标签: [b]\n", "tags:\n  - c\n  - b\n  - a\n"),
         ("Tags: [c]\ntag: [a]\n", "tags:\n  - a\n  - c\n"),
         ("tag: [a]\nTAG: [b]\n", "tags:\n  - a\n  - b\n"),
+        ("tag: [a]\nTAG: [b]\nTag: c\n标签: d\n", "tags:\n  - a\n  - d\n  - b\n  - c\n"),
         ("alias: x\n别名: y\naliases:\n", "aliases:\n  - y\n  - x\n"),
     ],
 )

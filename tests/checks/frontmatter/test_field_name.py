@@ -51,6 +51,26 @@ def test_of_two_properties_the_one_without_the_right_name_is_found() -> None:
     assert finding.properties == ("标题", "title")
 
 
+def test_many_spellings_become_one_at_once() -> None:
+    names = [f"t{'_' * at}ags" for at in range(1, 300)]
+    inner = "".join(f"{name}: [{at}x]\n" for at, name in enumerate(names))
+    assert fixed(inner) == "tags:\n" + "".join(f"  - {at}x\n" for at in range(299))
+    (finding,) = check(f"---\n{inner}---\n")
+    assert finding.message == (
+        "`t__ags`, `t___ags`, `t____ags`, `t_____ags`, 294 more and `t_ags` are one field, `tags`:"
+        " one of them is enough"
+    )
+
+
+def test_what_differs_is_named_beside_what_is_merged() -> None:
+    findings = check("---\ntitle: a\n标题: b\nheadline: a\n文章标题: c\n---\n")
+    assert [(finding.message, len(finding.edits)) for finding in findings] == [
+        ("`标题` and `title` are one field, `title`, and differ: keep one of them", 0),
+        ("`文章标题` and `title` are one field, `title`, and differ: keep one of them", 0),
+        ("`headline` and `title` are one field, `title`: one of them is enough", 1),
+    ]
+
+
 @pytest.mark.parametrize(
     ("before", "after"),
     [

@@ -9,6 +9,7 @@ from vaultkit.checks.rule import Finding, NoOptions, Rule
 from vaultkit.note.fields import deprecated
 from vaultkit.note.meaning import decide
 from vaultkit.note.note import Note
+from vaultkit.note.properties import Field
 
 
 def check(note: Note, options: NoOptions) -> Iterator[Finding]:
@@ -17,17 +18,19 @@ def check(note: Note, options: NoOptions) -> Iterator[Finding]:
     if matter is None:
         return
     names = deprecated()
+    found: dict[str, list[Field]] = {}
     for index, field in enumerate(matter.fields):
         name = names.get(field.key.casefold())
         # With the paths of a site in it, `alias` is another thing.
-        if name is None or field.style == "other" or decide(note)[index].field != name:
-            continue
-        same = [one for one in matter.fields if one.key.casefold() == name]
-        if same:
-            yield from united(note, matter, same[0].key, [same[0], field])
+        if name and field.style != "other" and decide(note)[index].field == name:
+            found.setdefault(name, []).append(field)
+    for name, fields in found.items():
+        same = [one for one in matter.fields if one.key.casefold() == name][:1]
+        if same or len(fields) > 1:
+            yield from united(note, matter, same[0].key if same else name, [*same, *fields])
         else:
-            message = f"Obsidian no longer reads `{field.key}`: write `{name}`"
-            yield renamed(note, matter, name, field, message)
+            message = f"Obsidian no longer reads `{fields[0].key}`: write `{name}`"
+            yield renamed(note, matter, name, fields[0], message)
 
 
 RULE = Rule(

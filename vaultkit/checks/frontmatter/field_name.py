@@ -46,10 +46,11 @@ def check(note: Note, options: Options) -> Iterator[Finding]:
         old = [field for field in fields if deprecated().get(field.key.casefold()) == name]
         if old:
             # FM008 names it: it stands for the right one here, unless that is there too.
-            if any(field.key == name for field in fields):
-                fields = [field for field in fields if field not in old]
-            else:
+            stands_for = []
+            if all(field.key != name for field in fields):
+                stands_for = old[:1]
                 name = old[0].key
+            fields = stands_for + [field for field in fields if field not in old]
         if len(fields) > 1:
             yield from united(note, matter, name, fields)
         elif fields[0].key != name:
