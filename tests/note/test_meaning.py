@@ -56,7 +56,8 @@ def test_a_date_is_decided_by_its_neighbours(
     ("value", "field"),
     [
         ("发布于 2024-03-14", "published"),
-        ("發佈於 2024-03-14", None),
+        ("發佈於 2024-03-14", "published"),
+        ("編輯於 2024-03-14", "updated"),
         ("编辑于 2024-03-14 15:30", "updated"),
         ("20240314", None),
         ("soon", None),
@@ -66,6 +67,25 @@ def test_a_date_is_decided_by_its_neighbours(
 )
 def test_a_date_is_decided_by_its_value(value: str, field: str | None) -> None:
     assert found(f"date: {value}")["date"] == field
+
+
+@pytest.mark.parametrize(
+    ("others", "field"),
+    [
+        (["日期: 发布于 2024-03-13"], "created"),
+        (["日期: 编辑于 2024-03-15"], None),
+        (["日期: 发布于 2024-03-13", "layout: post"], None),
+        (["日期: 发布于 2024-03-13", "url: https://example.com"], "saved"),
+    ],
+)
+def test_what_one_date_says_decides_another(others: list[str], field: str | None) -> None:
+    assert found("date: 2024-03-14", *others)["date"] == field
+    assert found(*others, "date: 2024-03-14")["date"] == field
+
+
+def test_what_a_date_says_counts_more_than_the_other_properties() -> None:
+    assert found("published: 2024-03-14", "date: 编辑于 2024-03-15")["date"] == "updated"
+    assert found("published: 2024-03-14", "date: 发布于 2024-03-15")["date"] is None
 
 
 def test_of_two_dates_of_a_post_one_is_decided() -> None:

@@ -31,8 +31,12 @@ if TYPE_CHECKING:
 _DIARY = {"daily", "dailies", "dailynotes", "diary", "journal", "journals"}
 _DIARY |= {"日记", "日記", "日志", "日誌", "每日", "每日笔记", "每日筆記"}
 _DAY = re.compile(r"\d{4}[-_.年]?\d\d?[-_.月]?\d\d?(?!\d)")
-_SAYS_PUBLISHED = re.compile(r"(?:首次)?(?:发布|發布|發佈|发表|發表)于|published", re.IGNORECASE)
-_SAYS_UPDATED = re.compile(r"(?:最后)?(?:编辑|更新|修改)于|(?:edited|updated)", re.IGNORECASE)
+_SAYS_PUBLISHED = re.compile(
+    r"(?:首次)?(?:发布|發布|發佈|发表|發表)[于於]|published", re.IGNORECASE
+)
+_SAYS_UPDATED = re.compile(
+    r"(?:最后|最後)?(?:编辑|編輯|更新|修改)[于於]|(?:edited|updated)", re.IGNORECASE
+)
 _CODE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
 ANY_DATE = {"date", "日期", "日付"}
 # A note on a book is not called as the book is.
@@ -81,8 +85,9 @@ def decide(note: Note) -> tuple[Meaning, ...]:
     ]
     if unsure:
         decider = _Decider(note, found)
-        # Where the page is decides whether the note is a clip, and that decides other things.
-        for decide_one in (decider.address, decider.other):
+        # Where the page is decides whether the note is a clip, and that decides other things, as
+        # does a date that says itself what it is.
+        for decide_one in (decider.address, decider.said, decider.other):
             for index in unsure:
                 if found[index] is _UNKNOWN:
                     found[index] = decide_one(note.fields[index])
@@ -145,6 +150,18 @@ class _Decider:
             return _UNKNOWN
         self._held.add("source")
         return Meaning("source")
+
+    def said(self, field: Field) -> Meaning:
+        """A date with words that say what happened then."""
+        text = _text(field)
+        name = "published" if _SAYS_PUBLISHED.match(text) else "updated"
+        if "published" not in meanings(field.key) or name in self._held or not _says(text):
+            return _UNKNOWN
+        if _is_diary(self._note.path) or not isinstance(dates.read(text), dates.Moment):
+            return _UNKNOWN
+        self._sure[name] = field
+        self._held.add(name)
+        return Meaning(name)
 
     def other(self, field: Field) -> Meaning:
         """All else; a field that the note has by another name is not meant a second time."""
@@ -218,7 +235,7 @@ class _Decider:
     def _date(self, field: Field) -> Meaning:
         """`date`, `日期`, `时间` …"""
         text = _text(field)
-        if not isinstance(dates.read(text), dates.Moment):
+        if _says(text) or not isinstance(dates.read(text), dates.Moment):
             return _UNKNOWN
         name = None
         if "published" in self._sure:
@@ -230,16 +247,17 @@ class _Decider:
             name = "published"
         elif _is_diary(self._note.path):
             return _UNKNOWN
-        elif _SAYS_PUBLISHED.match(text):
-            name = "published"
-        elif _SAYS_UPDATED.match(text):
-            name = "updated"
         if name and name not in self._held:
             self._held.add(name)
             return Meaning(name)
         if name or loose_key(field.key) not in ANY_DATE or {"created", "saved"} & self._held:
             return _UNKNOWN
         return Meaning(choices=("published", "created"))
+
+
+def _says(text: str) -> bool:
+    """Whether a date has words with it that say what happened then."""
+    return bool(_SAYS_PUBLISHED.match(text) or _SAYS_UPDATED.match(text))
 
 
 def _is_diary(path: str) -> bool:
