@@ -127,7 +127,7 @@ def refusal(
     if was is None:
         before, after = map(_without_tabs, (old.matter or "", new.matter))
         edits = list(_within(old, (edit for _, edit in made)))
-        return mended_proof.refusal(before, after, edits, _unique, _core_loader())
+        return mended_proof.refusal(before, after, edits, _properties, _core_loader())
     if now is None:
         return "the front matter could no longer be read"
     codes = ", ".join(sorted({rule.code for rule, _ in made})) or "the fix"

@@ -20,17 +20,17 @@ _COLON = re.compile(r"[:：][ \t\u3000\xa0]*")
 _BETWEEN_LINKS = re.compile(r"\]\][ \t,，、;；]+\[\[")
 _QUOTES = ('"“”＂', "'‘’＇")
 
-Read = Callable[[str], dict[str, Any] | None]
+Read = Callable[[str], list[tuple[str, Any]] | None]
 
 
 def refusal(old: str, new: str, edits: Sequence[Edit], read: Read, loader: Any) -> str | None:
     """Why `new` is not the block that `old` was meant to be, in one sentence.
 
-    `edits` are offsets into `old`; `read` gives the properties of a block, None where it cannot
-    be read or a name stands twice, and `loader` is the YAML loader that it reads with.
+    `edits` are offsets into `old`; `read` gives the properties of a block, one whose name stands
+    twice twice, and None where it cannot be read; `loader` is the YAML loader that it reads with.
     """
-    values = read(new)
-    if values is None:
+    pairs = read(new)
+    if pairs is None:
         return "the front matter cannot be read, so a change in it cannot be checked"
     for edit in edits:
         if not _keeps_the_text(old, edit, read):
@@ -38,10 +38,10 @@ def refusal(old: str, new: str, edits: Sequence[Edit], read: Read, loader: Any) 
             return f"{written!r} in front matter that cannot be read would become {edit.text!r}"
     before, after = _lines(old), _lines(new)
     places = _places(new, loader)
-    if [key for key, _ in places] != list(values):
+    if [key for key, _ in places] != [key for key, _ in pairs]:
         return "the front matter would not be one property after the other"
-    for key, lines in places:
-        expected = repr({key: values.get(key)})
+    for pair, (key, lines) in zip(pairs, places, strict=True):
+        expected = repr([pair])
         was, now = read("".join(before[lines])), read("".join(after[lines]))
         if repr(now) != expected or (was is not None and repr(was) != expected):
             return f"the property {key!r} would not be what its own lines say"
@@ -82,7 +82,7 @@ def _keeps_the_text(old: str, edit: Edit, read: Read) -> bool:
     # A value is put in quotes only where it cannot be read as it stands.
     if read(f"x: {was}") is not None and not was.startswith("#"):
         return False
-    text = (read(f"x: {now}") or {}).get("x")
+    text = dict(read(f"x: {now}") or ()).get("x")
     if isinstance(text, list):
         # Several links become a list of links.
         return "".join(map(str, text)) == _BETWEEN_LINKS.sub("]][[", was)

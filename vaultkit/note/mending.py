@@ -95,7 +95,10 @@ def diagnose(text: str, matter: FrontMatter) -> Diagnosis:
     if "\t" in source or any("：" in field.key for field in fields):
         return as_read
     after = frontmatter.parse(f"---\n{source}\n---\n")
-    if not mistakes or after is None or after.error or not _agree(after.fields, fields):
+    if not mistakes or after is None:
+        return as_read
+    # Names that stand twice are for FM002.
+    if not _agree(after.error.fields if after.error else after.fields, fields):
         return as_read
     reason, first = mistakes[0]
     edits = tuple(mistake.edit for mistake in mistakes)
