@@ -57,8 +57,9 @@ def _found(note: Note, types: Mapping[str, str]) -> Iterator[DateValue]:
             continue
         if field.style not in ("plain", "single", "double") or isinstance(field.value, bool):
             continue
-        quote = 0 if field.style == "plain" else 1
-        span = Span(field.value_span.start + quote, field.value_span.end - quote)
+        span = field.value_span
+        if field.style != "plain":
+            span = Span(span.start + 1, span.end - 1)
         text = span.of(note.text)
         moment = canonical(text)
         reading = read(text) if moment is None else moment

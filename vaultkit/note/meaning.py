@@ -71,17 +71,23 @@ class Meaning(NamedTuple):
 
 
 _UNKNOWN = Meaning()
+# What their values may contradict, and what their names do not say.
+_DOUBTED = (None, "categories", "aliases")
 _SOURCE = Meaning("source", sure=True)
 
 
 @lru_cache(maxsize=1)
 def decide(note: Note) -> tuple[Meaning, ...]:
     """The meaning of each of the note's properties, in their order."""
-    found = [_alone(field) for field in note.fields]
+    fields = note.fields
+    found = [_named(field.key) for field in fields]
+    for index, meaning in enumerate(found):
+        if meaning.field in _DOUBTED or isinstance(fields[index].value, bool):
+            found[index] = _alone(fields[index], meaning)
     unsure = [
         index
-        for index, (field, meaning) in enumerate(zip(note.fields, found, strict=True))
-        if meaning is _UNKNOWN and certain(field.key) is None and meanings(field.key)
+        for index, meaning in enumerate(found)
+        if meaning is _UNKNOWN and _is_unsure(fields[index].key)
     ]
     if unsure:
         decider = _Decider(note, found)
@@ -90,13 +96,12 @@ def decide(note: Note) -> tuple[Meaning, ...]:
         for decide_one in (decider.address, decider.said, decider.other):
             for index in unsure:
                 if found[index] is _UNKNOWN:
-                    found[index] = decide_one(note.fields[index])
+                    found[index] = decide_one(fields[index])
     return tuple(found)
 
 
-def _alone(field: Field) -> Meaning:
+def _alone(field: Field, meaning: Meaning) -> Meaning:
     """What the name says, with a value that does not contradict it."""
-    meaning = _named(field.key)
     name = meaning.field
     if name is None:
         # `source` is this program's own name where the value is what it should be.
@@ -112,6 +117,12 @@ def _alone(field: Field) -> Meaning:
     if name == "aliases" and any(entry.startswith("/") for entry in _entries(field)):
         return _UNKNOWN
     return meaning
+
+
+@lru_cache(maxsize=4096)
+def _is_unsure(key: str) -> bool:
+    """Whether a name may mean a field, and does not say so."""
+    return certain(key) is None and bool(meanings(key))
 
 
 @lru_cache(maxsize=4096)

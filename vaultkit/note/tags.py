@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import msgspec
 
 from vaultkit.note.patterns import late
-from vaultkit.note.properties import Field, Item
+from vaultkit.note.properties import Field, Item, Value
 from vaultkit.note.spans import Span, span_of
 
 if TYPE_CHECKING:
@@ -52,13 +52,15 @@ def entries(note: Note) -> tuple[Entry, ...]:
     found = []
     for field in note.fields:
         if field.key.casefold() == "tags":
-            for item in field.entries:
-                value = item.value
-                is_plain = isinstance(value, str) and _PLAIN.fullmatch(value) is not None
-                # Digits alone are no name, and slashes alone are none.
-                is_named = bool(str(value).strip("/")) and not str(value).isdigit()
-                found.append(Entry(field, item, is_plain and is_named))
+            found += [Entry(field, item, _is_plain(item.value)) for item in field.entries]
     return tuple(found)
+
+
+def _is_plain(value: Value) -> bool:
+    if not isinstance(value, str) or not _PLAIN.fullmatch(value):
+        return False
+    # Digits alone are no name, and slashes alone are none.
+    return not value.isdigit() and bool(value.strip("/"))
 
 
 def find_tags(text: str, folded: str, start: int) -> Iterator[Tag]:

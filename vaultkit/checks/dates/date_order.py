@@ -56,10 +56,11 @@ def check(note: Note, options: Options) -> Iterator[Finding]:
         return
     today = datetime.date.today()
     for meaning, date in list(dates.items()):
-        ahead, what = _AHEAD[meaning]
-        if date.moment.date > today + ahead:
-            yield Finding(date.field.value_span, f"{date} {what}")
-            del dates[meaning]
+        if date.moment.date > today:
+            ahead, what = _AHEAD[meaning]
+            if date.moment.date > today + ahead:
+                yield Finding(date.field.value_span, f"{date} {what}")
+                del dates[meaning]
     created, updated = dates.get("created"), dates.get("updated")
     if created and updated and _is_before(updated, created, _NONE) and not _is_clip(note):
         yield _contradiction(updated, "before", created)

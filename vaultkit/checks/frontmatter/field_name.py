@@ -27,10 +27,16 @@ def check(note: Note, options: Options) -> Iterator[Finding]:
     matter = note.matter
     if matter is None:
         return
-    own = {loose_key(key): name for key, name in options.names.items()}
+    meant = decide(note)
     right = _names(options.fields)
+    if not options.names and all(
+        right.get(meaning.field, field.key) == field.key and not meaning.choices
+        for field, meaning in zip(matter.fields, meant, strict=True)
+    ):
+        return
+    own = {loose_key(key): name for key, name in options.names.items()}
     wanted: dict[str, list[Field]] = {}
-    for field, meaning in zip(matter.fields, decide(note), strict=True):
+    for field, meaning in zip(matter.fields, meant, strict=True):
         name = right.get(meaning.field) if field.style != "other" else None
         if own:
             name = own.get(loose_key(field.key), name)

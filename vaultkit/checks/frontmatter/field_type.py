@@ -92,17 +92,16 @@ def _change(note: Note, field: Field, kind: str) -> _Change | None:
     value = field.value
     if kind == "list" and field.items:
         return _quoted_entries(note, field)
-    if field.style not in _ONE_LINE or value is None:
+    if field.style not in _ONE_LINE or value is None or isinstance(value, str) == (kind == "text"):
+        return None
+    if kind == "url" and is_address(str(value)):
         return None
     written = field.value_span.of(note.text)
     if "\n" in written or "\r" in written:
         return None
-    if kind == "text" and field.style == "plain" and not isinstance(value, str):
-        return _Change(
-            "is text: put quotes around it", (replace_value(note.text, field, f'"{written}"'),)
-        )
     if not isinstance(value, str):
-        return None
+        edit = replace_value(note.text, field, f'"{written}"')
+        return _Change("is text: put quotes around it", (edit,))
     if kind == "number" and field.style in _QUOTED and _NUMBER.fullmatch(value):
         return _Change(
             "is a number: write it without quotes", (replace_value(note.text, field, value),)

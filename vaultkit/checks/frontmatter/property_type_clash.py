@@ -67,7 +67,9 @@ def gather(note: Note, options: Options) -> list[Seen] | None:
         if field.key == PROPERTY:
             # One code or a list of them: we take both.
             continue
-        if given is None and _has_rules(field.key):
+        # All that is sure is so by its name, but `source`.
+        is_named = meaning.sure and meaning.field != "source"
+        if given is None and (is_named or _has_rules(field.key)):
             continue
         kind = _kind(field.value)
         if kind is None or field.style == "other":

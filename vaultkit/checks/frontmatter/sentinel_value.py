@@ -20,9 +20,10 @@ def check(note: Note, options: NoOptions) -> Iterator[Finding]:
     """Every such word, alone or in a list, and every field that a template left unfilled."""
     starts = words().starts
     for index, field in enumerate(note.fields):
-        if isinstance(field.value, str):
-            if field.value[:1] in starts:
-                yield from _text(note, index, field, field.value, field.value_span)
+        value = field.value
+        if isinstance(value, str):
+            if value[:1] in starts:
+                yield from _text(note, index, field, value, field.value_span)
         elif field.items:
             for item in field.items:
                 if isinstance(item.value, str):

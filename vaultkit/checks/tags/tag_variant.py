@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from vaultkit.checks.rule import Finding, NoOptions, Rule
@@ -14,7 +15,7 @@ from vaultkit.note.note import Note
 from vaultkit.note.patterns import late
 from vaultkit.note.script import is_simplified
 from vaultkit.note.spans import Edit, Span, is_covered
-from vaultkit.note.tags import entries, meant_end
+from vaultkit.note.tags import Tag, entries, meant_end
 
 _COMMENT = "%%"
 _QUOTES = {"plain": "", "single": "'", "double": '"'}
@@ -56,31 +57,37 @@ def gather(note: Note, options: NoOptions) -> list[Use] | None:
         for field, item, is_plain in entries(note)
         if is_plain and item.style in _QUOTES
     ]
-    comments = note.comments
-    compared = _compared(note)
-    for tag in note.tags:
-        name, span = tag.name, tag.span
+    tags, comments = note.tags, note.comments
+    compared = _compared(note, tags) if len(tags) > 1 else ()
+    for tag in tags:
+        name = tag.name
         # What a tag has swallowed is for TG004.
-        if _COLOUR.fullmatch(name) or not (name.isascii() or meant_end(name) is None):
+        if _meant(name) != name or _COLOUR.fullmatch(name):
             continue
         if compared and _folded(name) in compared:
             continue
-        hidden = comments and is_covered(span.start, comments)
-        uses.append(Use(name, span, _COMMENT if hidden else "#"))
+        hidden = comments and is_covered(tag.span.start, comments)
+        uses.append(Use(name, tag.span, _COMMENT if hidden else "#"))
     return uses or None
 
 
-def _compared(note: Note) -> set[str]:
+@lru_cache(maxsize=4096)
+def _meant(name: str) -> str:
+    """A tag without what it has swallowed."""
+    return name if name.isascii() else name[: meant_end(name)]
+
+
+def _compared(note: Note, tags: Sequence[Tag]) -> set[str]:
     """The tags, folded, that one line of a note has in two spellings.
 
     Such a note tells of spelling: `#tag` and `#TAG` are read alike.
     """
-    names = [tag.name[: meant_end(tag.name)] for tag in note.tags]
+    names = [_meant(tag.name) for tag in tags]
     if len({*map(_folded, names)}) == len({*names}):
         return set()
     spellings: dict[tuple[int, str], str] = {}
     found = set()
-    for tag, name in zip(note.tags, names, strict=True):
+    for tag, name in zip(tags, names, strict=True):
         line, _ = note.lines.place(tag.span.start)
         if spellings.setdefault((line, _folded(name)), name) != name:
             found.add(_folded(name))
@@ -177,6 +184,7 @@ def _loose(levels: Collection[str]) -> dict[str, str]:
     return {level: simplified.get(folded, folded) for level, folded in loose.items()}
 
 
+@lru_cache(maxsize=4096)
 def _folded(level: str) -> str:
     if not level.isascii():
         level = unicodedata.normalize("NFKC", level)
