@@ -72,7 +72,7 @@ def test_the_place_is_the_text_or_the_entry(inner: str, written: str, message: s
         ("tags:\n  - x\n  - '#a #b'\n", "tags:\n  - x\n  - 'a'\n  - 'b'\n"),
         ("tags:\n  - ' a '\n  - \"# b\"\n  - c,\n", "tags:\n  - 'a'\n  - \"b\"\n  - c\n"),
         ("tags: ['#2024', ＃1, 'a']\n", "tags: ['2024', \"1\", 'a']\n"),
-        ("tags:\n  - 0012 # c\n  - ~\n", 'tags:\n  - "0012" # c\n  - ~\n'),
+        ("tags:\n  - 0012 # c\n  - ~\n", 'tags:\n  - "0012" # c\n'),
     ],
 )
 def test_a_fix(before: str, after: str) -> None:

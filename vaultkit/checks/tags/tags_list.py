@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from vaultkit.checks.listing import cut
 from vaultkit.checks.rule import Finding, NoOptions, Rule, Safety
 from vaultkit.note.frontmatter import block_list, indent, replace_value, scalar
 from vaultkit.note.note import Note
@@ -122,9 +123,14 @@ def _listed(note: Note, field: Field, value: str, names: list[str]) -> Finding:
 
 
 def _entry(note: Note, field: Field, item: Item) -> Iterator[Finding]:
-    if item.style not in _ONE_LINE or item.value is None:
+    if item.style not in _ONE_LINE:
         return
     written = item.span.of(note.text)
+    if item.value is None:
+        edit = cut(note, field, item)
+        message = f"`{written}` is an empty entry for Obsidian, and no tag: take it out"
+        yield Finding(item.span, message, (edit,) if edit else (), (field.key,))
+        return
     if not isinstance(item.value, str):
         more = " and add something besides digits" if written.isdigit() else ""
         message = f"`{written}` is no text for Obsidian, and so no tag: put quotes around it{more}"
