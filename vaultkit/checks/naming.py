@@ -11,6 +11,7 @@ from vaultkit.note.frontmatter import (
     FrontMatter,
     block_list,
     has_comment,
+    indent,
     remove,
     rename,
     replace_value,
@@ -123,7 +124,9 @@ def _extended(note: Note, field: Field, entries: list[str], missing: list[str]) 
         # A comment stays with the entry that it stands behind.
         behind = "" if field.items else _behind(note, field)
         entries = [f"{entry}{behind}" for entry in entries]
-        edit = replace_value(note.text, field, block_list([*entries, *missing], note.newline))
+        spaces = indent(note.text, note.matter) if note.matter else None
+        written = block_list([*entries, *missing], note.newline, spaces or "")
+        edit = replace_value(note.text, field, written)
         return edit._replace(end=edit.end + len(behind))
     # Behind the comment that the last entry may have.
     last, _ = note.lines.place(field.value_span.end)

@@ -89,6 +89,7 @@ def test_what_differs_is_named_beside_what_is_merged() -> None:
         ("title: a\n标题:\nb: 1\n", "title: a\nb: 1\n"),
         ("标题:\n文章标题:\n", "title:\n"),
         # lists
+        ("  author: a\n  作者: b\n", "  author:\n    - a\n    - b\n"),
         ("author: a\n作者: b\n", "author:\n  - a\n  - b\n"),
         ("author: a\n作者: a\n", "author: a\n"),
         ("author: a, b\n作者: a, b\n", "author: a, b\n"),
