@@ -79,6 +79,12 @@ def _clipper(
     )
 
 
+@cache
+def _marked() -> tuple[Clipper, ...]:
+    """The tools that write a link to themselves."""
+    return tuple(clipper for clipper in clippers() if clipper.mark)
+
+
 def is_address(text: str) -> bool:
     """Whether all of a text is the address of a web page."""
     return _ADDRESS.fullmatch(text) is not None
@@ -130,7 +136,7 @@ def tells_post(key: str) -> bool:
 
 def original_address(note: Note) -> str | None:
     """The address of the page that a note was made from, where its tool's own lines say it."""
-    known = [clipper for clipper in clippers() if clipper.mark and clipper.mark in note.text]
+    known = [clipper for clipper in _marked() if clipper.mark in note.text]
     if not known:
         return None
     text, links = note.text, note.body.destinations
