@@ -11,7 +11,9 @@ from vaultkit.note.spans import Edit, Span, is_covered
 
 # Before an address: it is the rest of a link, a tag or an attribute that Markdown does not read.
 _NOT_BEHIND = ("](", "<", "=", '="', "='", "@", "|")
-_NOT_BEFORE = "]>\"'"
+_NOT_BEFORE = ("]", ">", '"', "'")
+# What programs open on one machine is shown to be copied.
+_SCHEMES = ("http://", "https://")
 
 
 def check(note: Note, options: NoOptions) -> Iterator[Finding]:
@@ -19,13 +21,14 @@ def check(note: Note, options: NoOptions) -> Iterator[Finding]:
     if "://" not in note.folded:
         return
     links = [link.span for link in note.body.destinations]
-    fields = [span for kind, span in note.protected if kind == "field"]
+    field_line = 0
     for kind, span in note.protected:
-        if kind != "url" or note.text[span.start] == "<":
+        if kind == "field":
+            field_line, _ = note.lines.place(span.start)
+        if kind != "url" or not note.text.startswith(_SCHEMES, span.start):
             continue
-        if is_covered(span.start, links) or not _is_alone(note, span):
-            continue
-        if any(_is_value(note, field, span) for field in fields):
+        is_value = field_line == note.lines.place(span.start)[0]
+        if is_value or is_covered(span.start, links) or not _is_alone(note, span):
             continue
         yield Finding(
             span,
@@ -37,18 +40,7 @@ def check(note: Note, options: NoOptions) -> Iterator[Finding]:
 def _is_alone(note: Note, address: Span) -> bool:
     before = note.text[max(note.body_start, address.start - 2) : address.start]
     after = note.text[address.end : address.end + 1]
-    return (
-        not before.endswith(_NOT_BEHIND)
-        and after not in tuple(_NOT_BEFORE)
-        and is_whole(note, address)
-    )
-
-
-def _is_value(note: Note, field: Span, address: Span) -> bool:
-    """Whether an address stands behind the `::` of a field in its line."""
-    return field.end <= address.start and not {"\n", "\r"} & set(
-        note.text[field.end : address.start]
-    )
+    return not before.endswith(_NOT_BEHIND) and after not in _NOT_BEFORE and is_whole(note, address)
 
 
 RULE = Rule(
