@@ -86,12 +86,14 @@ def _parts(note: Note) -> Iterator[_Part]:
 
 
 def _empty(parts: Sequence[_Part]) -> Iterator[Sequence[_Part]]:
-    """The runs that hold nothing: a section with all below it, or a list."""
-    titles = [index for index, part in enumerate(parts) if part.level == 1]
+    """The runs that hold nothing: a section with all below it, or a list.
+
+    A heading of the first level is a title, or a comment of a script that was pasted.
+    """
     index = 0
     while index < len(parts):
         part, end = parts[index], index + 1
-        if part.level and [index] != titles:
+        if part.level > 1:
             while end < len(parts) and not 0 < parts[end].level <= part.level:
                 end += 1
             if not all(below.is_empty for below in parts[index:end]):

@@ -13,15 +13,19 @@ _SIZE = late(r"[ \t]*(?:\|?[ \t]*[0-9]+(?:x[0-9]+)?|\|)?[ \t]*")
 
 
 def check(note: Note, options: NoOptions) -> Iterator[Finding]:
-    """Every image whose brackets hold nothing but its size."""
+    """One finding for all images of the note whose brackets hold nothing but a size."""
     if "![" not in note.folded:
         return
-    for image in note.body.destinations:
-        if image.is_image and _SIZE.fullmatch(note.text, *image.text):
-            yield Finding(
-                image.span,
-                "this image has no text that stands for it: write in `[]` what it shows",
-            )
+    bare = [
+        image.span
+        for image in note.body.destinations
+        if image.is_image and _SIZE.fullmatch(note.text, *image.text)
+    ]
+    if len(bare) == 1:
+        yield Finding(bare[0], "this image has no text: write in `[]` what it shows")
+    elif bare:
+        message = f"{len(bare)} images have no text: write in `[]` what each of them shows"
+        yield Finding(bare[0], message)
 
 
 RULE = Rule(
