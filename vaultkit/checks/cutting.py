@@ -8,11 +8,12 @@ from vaultkit.note.note import Note
 from vaultkit.note.spans import Edit
 
 
-def cut(note: Note, runs: Sequence[tuple[int, int]]) -> list[Edit]:
+def cut(note: Note, runs: Sequence[tuple[int, int]], are_blocks: bool = True) -> list[Edit]:
     """For each run of lines, from the first to the last, the edit that takes it out.
 
-    Lines are 1-based and of the body; the runs are in order and disjoint. With a run between two
-    blank lines the second of them goes; with the last one of the note, the one before it.
+    Lines are 1-based and of the body; the runs are in order and disjoint. Of two blank lines
+    around a run the second goes too, and with the last run of the note the one before it.
+    A run that is a block leaves an empty line between two lines of text.
     """
     gone = {number for first, last in runs for number in range(first, last + 1)}
     top, _ = note.lines.place(note.body_start)
@@ -21,19 +22,20 @@ def cut(note: Note, runs: Sequence[tuple[int, int]]) -> list[Edit]:
         bottom -= 1
     edits = []
     for first, last in runs:
-        start, end = first, last
+        start, end = note.lines.bounds(first)[0], note.lines.bounds(last)[1]
         before = first - 1
         while before in gone:
             before -= 1
+        is_after_blank = before < top or _is_blank(note, before)
         if first > bottom:
             if first - 1 not in gone and first > top and _is_blank(note, first - 1):
-                start -= 1
-        elif (before < top or _is_blank(note, before)) and (
-            last + 1 not in gone and _is_blank(note, last + 1)
-        ):
-            end += 1
-        from_, to = note.lines.bounds(start)[0], note.lines.bounds(end)[1]
-        edits.append(Edit(max(from_, note.body_start), min(to, len(note.text)), ""))
+                start = note.lines.bounds(first - 1)[0]
+        elif last + 1 not in gone:
+            if is_after_blank and _is_blank(note, last + 1):
+                end = note.lines.bounds(last + 1)[1]
+            elif are_blocks and not is_after_blank and not _is_blank(note, last + 1):
+                end = note.lines.bounds(last)[0] + len(note.lines.line(last))
+        edits.append(Edit(max(start, note.body_start), min(end, len(note.text)), ""))
     return edits
 
 

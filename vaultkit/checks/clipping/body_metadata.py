@@ -61,7 +61,8 @@ def check(note: Note, options: NoOptions) -> Iterator[Finding]:
             missing.append(line)
     if not (said or missing) or not is_clip(note):
         return
-    edits = cut(note, [(line.number, line.number) for line, _ in said])
+    runs = [(line.number, line.number) for line, _ in said]
+    edits = cut(note, runs, are_blocks=False)
     for (line, field), edit in zip(said, edits, strict=True):
         yield Finding(
             line.span, f"this line repeats the property `{field.key}`: delete it", (edit,)
