@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import zip_longest
 from typing import NamedTuple
 
-from vaultkit.checks.clips import is_clip
+from vaultkit.checks.clips import source
 from vaultkit.checks.cutting import cut
 from vaultkit.checks.rule import Finding, NoOptions, Rule
 from vaultkit.note import tracking
@@ -19,14 +20,15 @@ from vaultkit.note.patterns import late
 from vaultkit.note.properties import Field
 from vaultkit.note.spans import Span
 
-# So many lines are the head of a note.
+# So many lines are the head of a note, if they are not much longer than this.
 _HEAD = 20
+_LONGEST_LINE = 200
 # `作者：灯塔`, `**Saved**: 2024`, `- date: 2024`; with two colons it is a field of Dataview's.
 _LINE = late(
     r" {0,3}(?:[-*+] +)?(?:\*\*|__)?([^\W\d_][\w -]{0,29}?)(?:\*\*|__)? ?"
     r"[:：](?!:)(?:\*\*|__)?[ \t]*(\S.*)"
 )
-_UNDERLINE = re.compile(r"[ \t]*(?:-+|=+)[ \t]*")
+_UNDERLINE = re.compile(r"[ \t]*(?:-+|=+)\s*")
 _LINK = re.compile(r"\[[^\[\]]*\]\(<?([^()\s<>]*)>?\)")
 _WIKILINK = re.compile(r"\[\[(?:[^\[\]|]*\|)?([^\[\]|]*)\]\]")
 _BETWEEN = late(r"[,，、;；]")
@@ -35,7 +37,7 @@ _AROUND = " \t\u3000*_`\"'<>#"
 _NO_NAME = late(r"[。！？!?\[\]()<>{}]|://")
 # What a page says of itself in such lines, and not of something that it is about.
 _REPORTED = ("author", "source", "published", "created", "saved", "updated")
-_LONGEST_NO_NAME = 30
+_LONGEST_NAME = 30
 
 
 class _Line(NamedTuple):
@@ -49,7 +51,7 @@ class _Line(NamedTuple):
 
 def check(note: Note, options: NoOptions) -> Iterator[Finding]:
     """The lines that repeat a property, and those that should be one."""
-    if "://" not in note.folded:
+    if "://" not in note.folded or source(note) is None:
         return
     said: list[tuple[_Line, Field]] = []
     missing: list[_Line] = []
@@ -59,8 +61,6 @@ def check(note: Note, options: NoOptions) -> Iterator[Finding]:
             said.append((line, same[0]))
         elif not held and _should_be_held(line):
             missing.append(line)
-    if not (said or missing) or not is_clip(note):
-        return
     runs = [(line.number, line.number) for line, _ in said]
     edits = cut(note, runs, are_blocks=False)
     for (line, field), edit in zip(said, edits, strict=True):
@@ -76,18 +76,18 @@ def check(note: Note, options: NoOptions) -> Iterator[Finding]:
 
 def _lines(note: Note) -> Iterator[_Line]:
     """The names with values at the head of the body, each on a line of its own."""
-    top, _ = note.lines.place(note.body_start)
-    below = note.lines.line(top)
-    for number in range(top, top + _HEAD):
-        line, below = below, note.lines.line(number + 1)
-        found = _LINE.fullmatch(line) if ":" in line or "：" in line else None
+    start = note.body_start
+    lines = note.text[start : start + _HEAD * _LONGEST_LINE].splitlines(keepends=True)[:_HEAD]
+    for line, below in zip_longest(lines, lines[1:], fillvalue=""):
+        at = start
+        start += len(line)
+        found = _LINE.fullmatch(line.rstrip()) if ":" in line or "：" in line else None
         # The line of a heading, or of a list that goes on below it.
         if found is None or _UNDERLINE.fullmatch(below) or (below[:1] in " \t" and below.strip()):
             continue
-        start = note.lines.bounds(number)[0]
-        if note.prose[start + found.start(1)] != FILLER:
-            length = len(line.rstrip())
-            yield _Line(number, Span(start, start + length), found[1].rstrip(), found[2].rstrip())
+        if note.prose[at + found.start(1)] != FILLER:
+            number, _ = note.lines.place(at)
+            yield _Line(number, Span(at, at + found.end()), found[1].rstrip(), found[2])
 
 
 def _holding(note: Note, key: str) -> Iterator[tuple[Field, str]]:
@@ -122,7 +122,7 @@ def _should_be_held(line: _Line) -> bool:
         return bool(_address(line.value))
     value = _fold(line.value)
     if name == "author":
-        return 0 < len(value) <= _LONGEST_NO_NAME and _NO_NAME.search(line.value) is None
+        return 0 < len(value) <= _LONGEST_NAME and _NO_NAME.search(line.value) is None
     return isinstance(read(line.value.strip(_AROUND)), Moment)
 
 

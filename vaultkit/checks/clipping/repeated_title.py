@@ -19,6 +19,7 @@ from vaultkit.note.values import is_site
 if TYPE_CHECKING:
     from vaultkit.note.markdown import Block
 
+_MARKS = "# \t\u3000*`\\"
 _MARKUP = re.compile(r"[\s*`\\]+")
 # A name behind a title, as pages have it: `灯塔 | 海边`, `Lamp - Harbour`.
 _AND_NAME = late(r"(.*\S)[ \t]*(?:[|｜丨]|(?<=[ \t])[-–—·](?=[ \t])|_)[ \t]*([^|｜丨_]{1,30})")
@@ -28,24 +29,26 @@ def check(note: Note, options: NoOptions) -> Iterator[Finding]:
     """The headings that say what the title says, but for the highest of them."""
     if len(note.body.headings) < 2:
         return
-    headings = [(block, text) for block in _own(note) if (text := _text(note, block))]
-    title = _title(note, headings) if len(headings) > 1 else None
+    title = _title(note)
     if title is None:
         return
     readings = _readings(note, title)
+    starts = tuple({reading[:1] for reading in readings})
     shown: list[Block] = []
     deepest = 0
-    for block, text in headings:
-        if readings.isdisjoint(_readings(note, text)):
+    for block in note.body.headings:
+        start = block.span.start
+        # Most headings begin otherwise, which is quick to see.
+        is_like = note.text[start : start + 20].lstrip(_MARKS).casefold().startswith(starts)
+        if not is_like or readings.isdisjoint(_readings(note, _text(note, block))):
             deepest = max(deepest, block.level)
-        elif block.level > deepest:
+        elif block.level > deepest and _is_own(note, block):
             # Below a section of its own level it is a section too.
             shown.append(block)
     if len(shown) < 2:
         return
     shown.remove(min(shown, key=lambda block: block.level))
-    lines = [_lines(note, block) for block in shown]
-    for block, edit in zip(shown, cut(note, lines), strict=True):
+    for block, edit in zip(shown, cut(note, [_lines(note, one) for one in shown]), strict=True):
         yield Finding(
             Span(block.span.start, block.span.start + len(block.span.of(note.text).rstrip())),
             "this heading repeats the title, which another one shows already: delete it",
@@ -53,20 +56,21 @@ def check(note: Note, options: NoOptions) -> Iterator[Finding]:
         )
 
 
-def _title(note: Note, headings: list[tuple[Block, str]]) -> str | None:
+def _title(note: Note) -> str | None:
     """The title by its property; without one, the first heading of the first level."""
     for field, meaning in zip(note.fields, decide(note), strict=True):
         if meaning.field == "title" and isinstance(field.value, str):
-            return field.value
-    return next((text for block, text in headings if block.level == 1), None)
-
-
-def _own(note: Note) -> Iterator[Block]:
-    """The headings that stand in no quotation, callout or list."""
+            return field.value.strip() or None
     for block in note.body.headings:
-        start, _ = note.lines.bounds(note.lines.place(block.span.start)[0])
-        if not note.text[max(start, note.body_start) : block.span.start].strip():
-            yield block
+        if block.level == 1 and _is_own(note, block):
+            return _text(note, block) or None
+    return None
+
+
+def _is_own(note: Note, block: Block) -> bool:
+    """Whether a heading stands in no quotation, callout or list."""
+    start, _ = note.lines.bounds(note.lines.place(block.span.start)[0])
+    return not note.text[max(start, note.body_start) : block.span.start].strip()
 
 
 def _lines(note: Note, block: Block) -> tuple[int, int]:

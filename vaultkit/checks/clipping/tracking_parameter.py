@@ -15,6 +15,8 @@ from vaultkit.note.note import Note
 from vaultkit.note.patterns import late
 from vaultkit.note.spans import Edit, Span
 
+# The only site whose fragments track.
+_WITH_FRAGMENT = "mp.weixin.qq.com"
 _ONE_LINE = ("plain", "single", "double")
 # A text about such parameters shows them in its addresses.
 _IS_ABOUT_THEM = late(r"(?<![\w?&;#%/\\-])(?:utm(?:_[a-z]+)?|fbclid|gclid|chksm)\b", re.IGNORECASE)
@@ -30,7 +32,7 @@ class _Address(NamedTuple):
 def check(note: Note, options: NoOptions) -> Iterator[Finding]:
     """The addresses of links, bare ones, and the property that says where the note is from."""
     text = note.text
-    if "://" not in note.folded or not ("?" in text or "#" in note.folded):
+    if "://" not in note.folded or not ("?" in text or _WITH_FRAGMENT in note.folded):
         return
     found = [
         (address, parts)
