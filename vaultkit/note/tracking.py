@@ -90,8 +90,8 @@ def find(address: str) -> list[Tracking]:
 
     Empty for an address that holds another one, that is signed, or that leads to a copy.
     """
-    found = _ADDRESS.fullmatch(address)
-    if found is None or (found[3] is None and found[4] is None):
+    found = _ADDRESS.fullmatch(address) if "?" in address or "#" in address else None
+    if found is None:
         return []
     hosts = list(_and_above(found[1].casefold().rpartition("@")[2].partition(":")[0]))
     if not table().never_hosts.isdisjoint(hosts) or _NESTED.search(address, found.start(2)):

@@ -20,9 +20,11 @@ from vaultkit.note.patterns import late
 from vaultkit.note.properties import Field
 from vaultkit.note.spans import Span
 
-# So many lines are the head of a note, if they are not much longer than this.
+# So many lines are the head of a note, up to the first that is longer than this.
 _HEAD = 20
 _LONGEST_LINE = 200
+# What stands before a colon near the start of a line, with its marks.
+_NAME = late(r"([^:：\r\n]{1,39})[:：]")
 # `作者：灯塔`, `**Saved**: 2024`, `- date: 2024`; with two colons it is a field of Dataview's.
 _LINE = late(
     r" {0,3}(?:[-*+] +)?(?:\*\*|__)?([^\W\d_][\w -]{0,29}?)(?:\*\*|__)? ?"
@@ -76,12 +78,19 @@ def check(note: Note, options: NoOptions) -> Iterator[Finding]:
 
 def _lines(note: Note) -> Iterator[_Line]:
     """The names with values at the head of the body, each on a line of its own."""
+    own = {field.key.casefold() for field in note.fields}
     start = note.body_start
     lines = note.text[start : start + _HEAD * _LONGEST_LINE].splitlines(keepends=True)[:_HEAD]
     for line, below in zip_longest(lines, lines[1:], fillvalue=""):
         at = start
         start += len(line)
-        found = _LINE.fullmatch(line.rstrip()) if ":" in line or "：" in line else None
+        if len(line) > _LONGEST_LINE and not line.startswith("!["):
+            return
+        named = _NAME.match(line)
+        name = named[1].strip(" \t*_+-") if named else ""
+        if not name or (name.casefold() not in own and certain(name) is None):
+            continue
+        found = _LINE.fullmatch(line.rstrip())
         # The line of a heading, or of a list that goes on below it.
         if found is None or _UNDERLINE.fullmatch(below) or (below[:1] in " \t" and below.strip()):
             continue

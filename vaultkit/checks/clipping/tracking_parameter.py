@@ -17,6 +17,7 @@ from vaultkit.note.spans import Edit, Span
 
 # The only site whose fragments track.
 _WITH_FRAGMENT = "mp.weixin.qq.com"
+_PARAMETER = re.compile(r"[^\s?=<>()]{1,60}=")
 _ONE_LINE = ("plain", "single", "double")
 # A text about such parameters shows them in its addresses.
 _IS_ABOUT_THEM = late(r"(?<![\w?&;#%/\\-])(?:utm(?:_[a-z]+)?|fbclid|gclid|chksm)\b", re.IGNORECASE)
@@ -32,7 +33,7 @@ class _Address(NamedTuple):
 def check(note: Note, options: NoOptions) -> Iterator[Finding]:
     """The addresses of links, bare ones, and the property that says where the note is from."""
     text = note.text
-    if "://" not in note.folded or not ("?" in text or _WITH_FRAGMENT in note.folded):
+    if "://" not in note.folded or not (_has_query(text) or _WITH_FRAGMENT in note.folded):
         return
     found = [
         (address, parts)
@@ -53,9 +54,17 @@ def check(note: Note, options: NoOptions) -> Iterator[Finding]:
         )
 
 
+def _has_query(text: str) -> bool:
+    """Whether a question mark is followed by a parameter, as it is in few texts."""
+    at = text.find("?")
+    while at >= 0 and not _PARAMETER.match(text, at + 1):
+        at = text.find("?", at + 1)
+    return at >= 0
+
+
 def _in_properties(note: Note) -> Iterator[_Address]:
     """The source; but not where a program knows the note by it."""
-    if not any("://" in str(field.value) for field in note.fields):
+    if "://" not in note.text[: note.body_start]:
         return
     if any(tells_address(field.key) for field in note.fields):
         return
