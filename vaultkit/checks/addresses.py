@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from vaultkit.note.note import Note
 from vaultkit.note.patterns import late
 from vaultkit.note.spans import Span
@@ -11,15 +9,6 @@ from vaultkit.note.spans import Span
 # Behind the place where a bare address ends, as far as Markdown goes: a letter of any script may
 # be more of it, as may what leads on to one.
 _GOES_ON = late(r"[?!.,:;*_~'\\()]*[\w&=%/#|\[{}^+@$-]")
-
-
-def addresses(note: Note) -> Iterator[Span]:
-    """Those between `<` and `>`, and the bare ones."""
-    for kind, span in note.protected:
-        if kind == "url" and note.text[span.start] == "<":
-            yield Span(span.start + 1, span.end - 1)
-        elif kind == "url" and is_whole(note, span):
-            yield span
 
 
 def is_whole(note: Note, bare: Span) -> bool:

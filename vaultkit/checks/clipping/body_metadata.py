@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import zip_longest
 from typing import NamedTuple
 
 from vaultkit.checks.clips import source
@@ -78,19 +77,21 @@ def check(note: Note, options: NoOptions) -> Iterator[Finding]:
 
 def _lines(note: Note) -> Iterator[_Line]:
     """The names with values at the head of the body, each on a line of its own."""
+    text = note.text
     own = {field.key.casefold() for field in note.fields}
     start = note.body_start
-    lines = note.text[start : start + _HEAD * _LONGEST_LINE].splitlines(keepends=True)[:_HEAD]
-    for line, below in zip_longest(lines, lines[1:], fillvalue=""):
-        at = start
-        start += len(line)
-        if len(line) > _LONGEST_LINE and not line.startswith("!["):
+    for _ in range(_HEAD):
+        at, end = start, text.find("\n", start) + 1 or len(text)
+        is_long = end - at > _LONGEST_LINE and not text.startswith("![", at)
+        if at == end or is_long:
             return
+        line, start = text[at:end], end
         named = _NAME.match(line)
         name = named[1].strip(" \t*_+-") if named else ""
         if not name or (name.casefold() not in own and certain(name) is None):
             continue
         found = _LINE.fullmatch(line.rstrip())
+        below = text[end : end + _LONGEST_LINE].partition("\n")[0]
         # The line of a heading, or of a list that goes on below it.
         if found is None or _UNDERLINE.fullmatch(below) or (below[:1] in " \t" and below.strip()):
             continue

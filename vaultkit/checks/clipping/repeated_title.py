@@ -19,6 +19,7 @@ from vaultkit.note.values import is_site
 if TYPE_CHECKING:
     from vaultkit.note.markdown import Block
 
+_SEPARATORS = frozenset("|｜丨-–—·_")
 _MARKS = "# \t\u3000*`\\"
 _MARKUP = re.compile(r"[\s*`\\]+")
 # A name behind a title, as pages have it: `灯塔 | 海边`, `Lamp - Harbour`.
@@ -94,8 +95,10 @@ def _text(note: Note, block: Block) -> str:
 def _readings(note: Note, title: str) -> set[str]:
     """A title as titles are compared, with the name of its site and without."""
     readings = {_fold(title)}
-    if (found := _AND_NAME.fullmatch(title.strip())) and _is_site(note, found[2]):
-        readings.add(_fold(found[1]))
+    if not _SEPARATORS.isdisjoint(title):
+        found = _AND_NAME.fullmatch(title.strip())
+        if found and _is_site(note, found[2]):
+            readings.add(_fold(found[1]))
     return readings
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from vaultkit.checks.addresses import addresses
+from vaultkit.checks.addresses import is_whole
 from vaultkit.checks.rule import Finding, NoOptions, Rule
 from vaultkit.note import tracking
 from vaultkit.note.clippers import is_address, is_kept, tells_address
@@ -64,7 +64,8 @@ def _has_query(text: str) -> bool:
 
 def _in_properties(note: Note) -> Iterator[_Address]:
     """The source; but not where a program knows the note by it."""
-    if "://" not in note.text[: note.body_start]:
+    block = note.text[: note.body_start]
+    if "?" not in block and _WITH_FRAGMENT not in block:
         return
     if any(tells_address(field.key) for field in note.fields):
         return
@@ -81,10 +82,17 @@ def _in_properties(note: Note) -> Iterator[_Address]:
 
 def _in_body(note: Note) -> Iterator[_Address]:
     """The destinations of links and images, and what stands in the text by itself."""
+    text = note.text
     for link in note.body.destinations:
-        yield _Address(link.destination)
-    for span in addresses(note):
-        yield _Address(span)
+        if text.find("?", *link.destination) > 0 or text.find("#", *link.destination) > 0:
+            yield _Address(link.destination)
+    for kind, span in note.protected:
+        if kind != "url" or (text.find("?", *span) < 0 and text.find("#", *span) < 0):
+            continue
+        if text[span.start] == "<":
+            yield _Address(Span(span.start + 1, span.end - 1))
+        elif is_whole(note, span):
+            yield _Address(span)
 
 
 RULE = Rule(
