@@ -13,6 +13,7 @@ CODES = {
     "width": "TX900",
     "space": "MD900",
     "delete": "CL900",
+    "repair": "TX907",
     "links": "WL900",
     "tags": "TG900",
 }

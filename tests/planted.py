@@ -89,6 +89,11 @@ BROKEN: dict[str, tuple[Rule, str, str]] = {
         "看灯。灯亮了。回家。\n",
         "看灯。回家。\n",
     ),
+    "guesses what a broken encoding held": (
+        rule("TX908", r"æš´é›¨", "暴风", reach=("repair",)),
+        "今天有æš´é›¨。\n",
+        "今天有暴风。\n",
+    ),
     "makes another tag of a tag": (
         rule("TG907", r"#lamp", "#light", reach=("tags", "matter")),
         "The #lamp is lit.\n",

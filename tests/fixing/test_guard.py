@@ -51,6 +51,8 @@ from vaultkit.note.spans import Edit, Span
         ("[a]\n\n[a]: 旧,灯\n", "width", [(",", "，")], "definition [a]: 旧,灯 would change"),
         ("| 灯 |\n|---|\n| [[旧,灯\\|灯]] |\n", "width", [(",", "，")], "the link 旧,灯 would"),
         ("https://a.b/c,d 灯", "width", [(",", "，")], "the URL https://a.b/c,d would change"),
+        ("æš´ `æš´`", "repair", [("æš´", "暴"), ("æš´", "暴")], "the code span `æš´` would change"),
+        ("[[æš´]]", "repair", [("æš´", "暴")], "the link æš´ would change"),
         # Emphasis
         (
             "**重点:** 后",
@@ -130,6 +132,11 @@ def test_a_fix_that_breaks_something_is_refused(before, reach, changes, sentence
         ("戰爭", "script", ("戰", "战战"), "“戰” would become “战战”"),
         ("灯(旧)亮", "delete", ("灯(旧)亮", "灯亮"), "text would be deleted: (旧)"),
         ("灯亮", "delete", ("亮", "灭"), "“亮” would become “灭”"),
+        ("灯亮?!?/p>", "repair", ("?!?/p>", "”。"), "“?!?/p>” would become “”。”"),
+        ("灯亮?!?/p>", "repair", ("亮?!?/p>", "。”"), "“亮?!?/p>” would become “。”"),
+        ("灯亮?!?/p>", "repair", ("?!?/p>", ""), "text would be deleted: ?!?/p>"),
+        ("æš´é›¨", "repair", ("æš´é›¨", "暴风"), "“æš´é›¨” would become “暴风”"),
+        ("æš´é›¨亮", "repair", ("亮", "灭"), "“亮” would become “灭”"),
         ("灯亮", "matter", ("亮", "灭"), "text outside the front matter would change"),
         ("灯亮", "emphasis", ("灯", "**旧**"), "“灯” would become “**旧**”"),
         ("#lamp 灯", "tags", ("#lamp", "#light"), "“amp” would become “ight”"),
@@ -245,6 +252,10 @@ def test_one_rule_may_not_work_under_the_name_of_another():
             "delete",
             [("<!-- vaultkit: ignore X -->\n", "")],
         ),
+        # Repair
+        ("“灯?!?/p>\n\n`?!?/p>` 「灯?！?/h2>", "repair", [("?!?/p>", "。”"), ("?！?/h2>", "。」")]),
+        ("**å…¬** å\x85¬ [[å…¬]]", "repair", [("å…¬", "公"), ("å\x85¬", "公")]),
+        ("---\ntitle: æš´\n---\næš´ æš´", "repair", [("æš´", "暴"), ("æš´", "暴")]),
         # White space
         ("灯 \n\n亮\t\n", "space", [(" \n", "\n"), ("\t\n", "\n")]),
         ("灯", "space", [("灯", "灯\n")]),

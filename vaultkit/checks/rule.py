@@ -18,6 +18,7 @@ Reach = Literal[
     "width",
     "space",
     "delete",
+    "repair",
     "links",
     "tags",
     "emphasis",

@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from vaultkit.checks.rule import Finding, Rule
 from vaultkit.fixing import matter_proof, tree_proof
+from vaultkit.note.mojibake import damaged, torn_tag
 from vaultkit.note.source import BOM
 from vaultkit.note.spans import Edit, Span
 
@@ -51,6 +52,13 @@ class _Change(NamedTuple):
         if old.startswith(new):
             return Span(start + len(new), end)
         return Span(start, end - len(new)) if old.endswith(new) else None
+
+    @property
+    def is_repair(self) -> bool:
+        """Whether its text, damaged again, gives what it replaces."""
+        return "repair" in self.rule.reach and self.old in damaged(
+            self.edit.text, torn_tag(self.old)
+        )
 
 
 class _Proof:
@@ -112,6 +120,8 @@ class _Proof:
             return _bare(old) == _bare(new)
         if kind == "delete":
             return change.cut is not None
+        if kind == "repair":
+            return change.is_repair
         if kind == "tags":
             return change.edit.start >= self._old.end and _is_respelled(old, new)
         if kind in tree_proof.NODES:
@@ -235,8 +245,8 @@ def _marked(text: str, marks: Mapping[str, str]) -> str:
 
 
 def _folding(changes: Iterable[_Change]) -> Callable[[str], str]:
-    """What makes texts equal that differ only by white space and as the edits of script and
-    width, each proven by itself, allow.
+    """What makes texts equal that differ only by white space and as the edits of script, width
+    and repair, each proven by itself, allow.
     """
     leaders: dict[str, str] = {}
 
@@ -246,7 +256,10 @@ def _folding(changes: Iterable[_Change]) -> Callable[[str], str]:
         return character
 
     marks: dict[str, str] = {}
-    for (_, _, new), old, _, rule in changes:
+    for change in changes:
+        (_, _, new), old, _, rule = change
+        if change.is_repair:
+            marks[_bare(old)] = _bare(new)
         marks |= {_bare(mark): _bare(value) for mark, value in rule.marks.items() if _bare(mark)}
         if "script" in rule.reach and len(old) == len(new):
             for one, other in zip(old, new, strict=True):
