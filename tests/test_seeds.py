@@ -174,7 +174,8 @@ def test_004_a_page_with_glosses(done: Run) -> None:
     assert len(glosses) >= 40 and GLOSS.findall(after) == []
     assert done.file("004").parent == done.result / "notes"
     assert done.file("004").stem == next(done.source.glob("004_*.txt")).stem
-    assert "?!?/p>" in after
+    assert before.count("?!?/p>") == 1 and "?!?/p>" not in after
+    assert after.count("。”") - GLOSS.sub("", before).count("。”") == 1
     brackets = r"[(（]([^()（）]*)[)）]"
     kept = re.findall(brackets, GLOSS.sub("", before))
     assert [len(part) for part in re.findall(brackets, after)] == [len(part) for part in kept]

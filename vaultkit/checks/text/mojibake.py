@@ -1,0 +1,211 @@
+"""TX007 mojibake: characters that a wrong reading of bytes has made."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from vaultkit.checks.rule import Finding, NoOptions, Rule
+from vaultkit.note.mojibake import HIGH, bytes_of_latin, damaged, torn_tag
+from vaultkit.note.note import Note
+from vaultkit.note.patterns import late
+from vaultkit.note.script import HAN
+from vaultkit.note.spans import Edit, Span
+
+# A note about mojibake shows it, and so does a line about encodings.
+_ABOUT = late(r"乱码|亂碼|[Mm]ojibake")
+_ABOUT_ENCODINGS = late(
+    r"编码|編碼|字符集|字元集|(?i:utf-?8|gbk|gb2312|gb18030|big-?5|unicode|encod|charset)"
+)
+_IN_QUOTES = "“\"'‘「『（(《"
+_LINE = re.compile(r"[^\r\n]*")
+
+_TORN = late(r"[?？][!！][?？]/(?:p|div|span|strong|h[1-6])>")
+_QUOTES = {"“": "”", "「": "」", "『": "』"}
+
+# Behind the lost byte every character is read from the halves of two, up to a half in ASCII.
+_HALVED = late(r"\?([!！,，:：;；?？][^\0-\x7f]*[A-Za-z])")
+_TO_FULL = str.maketrans("!,:;?", "！，：；？")
+_PUNCTUATION = "。，、；：！？“”‘’「」『』《》〈〉（）—…"
+# So many characters that hardly any text has.
+_RARE = 2
+
+# What the first bytes of Han in UTF-8 are read as; and of accented letters and quotes.
+_LEADS = "äåæçèé"
+_OTHER_LEADS = "Ãâ"
+_LATIN = late(f"[{HIGH}]{{3,}}")
+# The marks and quotes that may stand behind an accented letter by right are not among these.
+_ODD = late("[\x80-\x9f¡-ª¬-º¼-¿]")
+_HAN = late(f"[{HAN}]")
+_TWO_HAN = late(f"(?:[{_LEADS}][{HIGH}]{{2}}){{2}}")
+_LETTER = late("Ã[\x80-\x9f¡-¿ƒ‰ŠšŒœ]|â€[™œ\x9d“”˜¦]")
+
+_LOST = late("\ufffd+|(?:锟斤拷)+|烫{3,}|屯{4,}")
+
+
+def check(note: Note, options: NoOptions) -> Iterator[Finding]:
+    """What a wrong reading left; with a fix where damaging it again gives what is there."""
+    prose = note.prose
+    if prose.isascii():
+        return
+    found = [*_torn(note), *_halved(prose), *_latin(prose), *_lost(prose)]
+    if found and not _ABOUT.search(prose):
+        yield from found
+
+
+def _torn(note: Note) -> Iterator[Finding]:
+    """`?!?/p>`: the `。”</p>` of a page in GBK that lost a byte."""
+    if ">" not in note.folded or "/" not in note.folded:
+        return
+    prose = note.prose
+    for torn in _TORN.finditer(prose):
+        span = Span(*torn.span())
+        line = _line(prose, span.start)
+        if _is_shown(prose, span):
+            continue
+        new = f"。{_missing_quote(line)}"
+        if len(new) == 2 and len(_TORN.findall(line)) == 1 and _is_proven(torn[0], new):
+            message = f"`{torn[0]}` is what a wrong encoding made of `{new}`: put that back"
+            yield Finding(span, message, (Edit(*span, new),))
+        else:
+            yield Finding(span, f"`{torn[0]}` is left of a sentence's end: look at the original")
+
+
+def _missing_quote(line: str) -> str:
+    """The one closing quotation mark that a line lacks; empty where it is not just one."""
+    missing = ""
+    for opening, closing in _QUOTES.items():
+        lack = line.count(opening) - line.count(closing)
+        if lack < 0:
+            return ""
+        missing += lack * closing
+    return missing if len(missing) == 1 else ""
+
+
+def _halved(prose: str) -> Iterator[Finding]:
+    """`?！耙粠б宦贰背h`: a sentence's end and what follows it, read from halves."""
+    if "?" not in prose:
+        return
+    for halved in _HALVED.finditer(prose):
+        span = Span(*halved.span())
+        if sum(not _is_common(character) for character in halved[1][1:-1]) < _RARE:
+            continue
+        if _is_shown(prose, span):
+            continue
+        line = _line(prose, span.start)
+        new = _joined(halved[1])
+        if (
+            new.startswith("。")
+            and all(map(_is_common, new))
+            and not _missing_quote(line.replace(halved[0], new))
+            and _is_proven(halved[0], new)
+        ):
+            message = f"`{halved[0]}` is what a wrong encoding made of `{new}`: put that back"
+            yield Finding(span, message, (Edit(*span, new),))
+        else:
+            yield Finding(span, f"`{halved[0]}` was read in a wrong encoding: look at the original")
+
+
+def _joined(halves: str) -> str:
+    """The text whose bytes without the first are read as these characters, or nothing."""
+    try:
+        return (b"\xa1" + halves.translate(_TO_FULL).encode("gb18030")).decode("gb18030")
+    except UnicodeError:
+        return ""
+
+
+def _is_common(character: str) -> bool:
+    """Whether a character is punctuation, or Han among the frequent half of GB 2312 or Big5."""
+    simplified = character.encode("gb2312", "ignore")
+    traditional = character.encode("big5", "ignore")
+    return (
+        character in _PUNCTUATION
+        or b"\xb0" <= simplified[:1] <= b"\xd7"
+        or b"\xa4" <= traditional[:1] <= b"\xc6"
+    )
+
+
+def _latin(prose: str) -> Iterator[Finding]:
+    """`æš´é›¨`: UTF-8 that was read as Latin-1 or Windows-1252."""
+    if not any(map(prose.__contains__, _LEADS + _OTHER_LEADS)):
+        return
+    repairs = []
+    left = []
+    for run in _LATIN.finditer(prose):
+        span = Span(*run.span())
+        if _is_shown(prose, span):
+            continue
+        new = _read_again(run[0])
+        if _ODD.search(run[0]) and _HAN.search(new) and _is_proven(run[0], new):
+            repairs.append(Edit(*span, new))
+        elif _ODD.search(run[0]) and _TWO_HAN.search(run[0]):
+            left.append(span)
+    taken = {offset for edit in repairs for offset in range(edit.start, edit.end)}
+    letters = (Span(*letter.span()) for letter in _LETTER.finditer(prose))
+    left += [span for span in letters if span.start not in taken and not _is_shown(prose, span)]
+    if repairs:
+        start, end, new = repairs[0]
+        yield Finding(
+            Span(start, end),
+            f"{_places(len(repairs))} UTF-8 read in a wrong encoding, "
+            f"as in `{prose[start:end]}` for `{new}`: read it again",
+            tuple(repairs),
+        )
+    if left:
+        message = f"{_places(len(left))} UTF-8 read in a wrong encoding: look at the original"
+        yield Finding(min(left), message)
+
+
+def _read_again(run: str) -> str:
+    try:
+        return (bytes_of_latin(run) or b"").decode()
+    except UnicodeDecodeError:
+        return ""
+
+
+def _lost(prose: str) -> Iterator[Finding]:
+    """Characters that stand for what could not be read, which is lost."""
+    if not any(map(prose.__contains__, "\ufffd锟烫屯")):
+        return
+    spans = [Span(*lost.span()) for lost in _LOST.finditer(prose)]
+    spans = [span for span in spans if not _is_shown(prose, span)]
+    if spans:
+        yield Finding(
+            spans[0],
+            f"{_places(len(spans))} `{spans[0].of(prose)[:3]}` where characters could not be "
+            "read and are lost: look at the original",
+        )
+
+
+def _places(count: int) -> str:
+    return "here is" if count == 1 else f"{count} places have"
+
+
+def _is_proven(old: str, new: str) -> bool:
+    return old != new and old in damaged(new, torn_tag(old))
+
+
+def _is_shown(prose: str, span: Span) -> bool:
+    """Whether a text only shows the damage: in quotes, or in a line about encodings."""
+    before = prose[span.start - 1 : span.start]
+    if before and before in _IN_QUOTES:
+        return True
+    return _ABOUT_ENCODINGS.search(_line(prose, span.start)) is not None
+
+
+def _line(prose: str, offset: int) -> str:
+    start = max(prose.rfind("\n", 0, offset), prose.rfind("\r", 0, offset)) + 1
+    line = _LINE.match(prose, start)
+    return line[0] if line else ""
+
+
+RULE = Rule(
+    code="TX007",
+    name="mojibake",
+    scope="body",
+    stage="encoding",
+    check=check,
+    fix="safe",
+    reach=("repair",),
+    severity="error",
+)
