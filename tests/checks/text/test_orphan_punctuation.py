@@ -1,0 +1,58 @@
+from __future__ import annotations
+
+import pytest
+
+from vaultkit.checks import run
+from vaultkit.checks.rule import Finding, NoOptions
+from vaultkit.checks.ruleset import Active
+from vaultkit.checks.text.orphan_punctuation import RULE
+from vaultkit.fixing.engine import fix
+from vaultkit.note.note import Note
+
+ACTIVE = [Active(RULE, NoOptions())]
+
+
+def check(text: str) -> list[Finding]:
+    return run.check(Note("note.md", text), ACTIVE)
+
+
+def after(text: str) -> str:
+    fixed = fix(Note("note.md", text), ACTIVE)
+    assert fixed.refused == []
+    return fixed.note.text
+
+
+def test_a_finding_is_the_mark() -> None:
+    (finding,) = check("灯亮了\n。\n")
+    assert finding.span == (4, 5)
+    assert finding.message == (
+        "`。` stands alone on its line: join it to the sentence that it ends"
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "fixed"),
+    [
+        ("灯亮了  \n  。  \n后", "灯亮了。  \n后"),
+        ("灯亮了\r\n\r\n。\r\n", "灯亮了。\r\n"),
+        ("> 灯亮了\n>\n> 。\n", "> 灯亮了。\n"),
+        ("“灯”\n。", "“灯”。"),
+        ("灯（亮\n）。\n灯\n”》\n", "灯（亮）。\n灯”》\n"),
+        ("灯亮了\n！\n", "灯亮了！\n"),
+        ("**灯**\n，`亮`的\n，\n", "**灯**\n，`亮`的，\n"),
+        ("共，\n9.5%\n，\n好", "共，9.5%，\n好"),
+        ("共，\n\n9.5\n。", "共，\n\n9.5\n。"),
+        ("共有\n9.5\n。", "共有\n9.5\n。"),
+        ("灯，\n亮了\n。", "灯，\n亮了。"),
+        ("灯亮了\n\n\n。", "灯亮了\n\n\n。"),
+        ("灯亮了。”\n。", "灯亮了。”\n。"),
+        ("灯亮了\n===\n。", "灯亮了\n===\n。"),
+        ("灯\n。\n===", "灯\n。\n==="),
+        ("- 灯\n\n  。", "- 灯。"),
+        ("> 灯\n\n。", "> 灯\n\n。"),
+        ("灯\n\n> 。", "灯\n\n> 。"),
+        ("。\n灯", "。\n灯"),
+    ],
+)
+def test_what_is_joined_and_what_is_not(text: str, fixed: str) -> None:
+    assert after(text) == fixed
