@@ -67,7 +67,7 @@ def locate(finding: Finding, rule: Rule, lines: Lines) -> Located:
         path=finding.path,
         code=finding.code,
         name=rule.name,
-        severity=rule.severity,
+        severity=finding.severity or rule.severity,
         message=finding.message,
         line=line,
         column=column,

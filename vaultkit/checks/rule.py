@@ -36,10 +36,10 @@ class Finding(msgspec.Struct):
 
     `span` is in characters of the note's text. `edits` are applied whole or not at all; they may
     not overlap one another. `safety` is only set where this finding's fix is less certain than
-    its rule promises. `properties` are the names, old and new, of the front-matter properties
-    that a fix of reach `matter` touches. `path` and `code` are filled in by the runner; a check
-    of scope `vault` sets `path` itself, and `cause` where a note of this run has made something
-    wrong at the path of another note.
+    its rule promises, `severity` where it is not that of its rule. `properties` are the names,
+    old and new, of the front-matter properties that a fix of reach `matter` touches. `path` and
+    `code` are filled in by the runner; a check of scope `vault` sets `path` itself, and `cause`
+    where a note of this run has made something wrong at the path of another note.
     """
 
     span: Span
@@ -47,6 +47,7 @@ class Finding(msgspec.Struct):
     edits: tuple[Edit, ...] = ()
     properties: tuple[str, ...] = ()
     safety: Safety | None = None
+    severity: Severity | None = None
     path: str = ""
     code: str = ""
     cause: str = ""
