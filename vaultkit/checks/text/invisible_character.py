@@ -17,6 +17,7 @@ from vaultkit.note.spans import Edit, Span
 _SPACES = "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f"
 # Without any width. In emoji, and in some scripts, they belong to the writing.
 _WIDTHLESS = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\x02\x03\x08"
+_WITHOUT_WIDTHLESS = dict.fromkeys(map(ord, _WIDTHLESS))
 _OVERRIDES = "\u202d\u202e"
 _BIDI = f"\u202a\u202b\u202c{_OVERRIDES}\u2066\u2067\u2068\u2069"
 
@@ -159,6 +160,9 @@ class _Places:
         head = self._prose[line.start : span.start].strip(f" \t>{_WIDTHLESS}")
         if not head and not self._prose[span.end : line.end].strip(f" \t{_WIDTHLESS}"):
             return "" if self._is_alone(line) else text
+        rest = self._prose[line.start : line.end].translate(_WITHOUT_WIDTHLESS)
+        if (head and _MARKER.fullmatch(head)) or _NO_TEXT.fullmatch(rest):
+            return None
         if FILLER in (before, after):
             return "" if self._is_free_of_hidden(span, before, after) else None
         if not head and not _LETTER.match(after):
