@@ -21,6 +21,10 @@ _WITHOUT_WIDTHLESS = dict.fromkeys(map(ord, _WIDTHLESS))
 _OVERRIDES = "\u202d\u202e"
 _BIDI = f"\u202a\u202b\u202c{_OVERRIDES}\u2066\u2067\u2068\u2069"
 
+# Most of them in UTF-8, where one look finds any; each of the others is found at once in text.
+_MOST = re.compile(rb"\xe2(?:\x80[\x80-\x8f\xaa-\xaf]|\x81[\x9f-\xaf])")
+_OTHERS = "\u00a0\u00ad\ufeff\x02\x03\x08"
+
 _SPACE_RUN = late(f"[ {_SPACES}]*[{_SPACES}][ {_SPACES}]*")
 _WIDTHLESS_RUN = late(f"[{_WIDTHLESS}]+")
 _BIDI_MARK = late(f"[{_BIDI}]")
@@ -56,6 +60,8 @@ def check(note: Note, options: NoOptions) -> Iterator[Finding]:
         return
     prose = note.prose
     contains = prose.__contains__
+    if not (any(map(contains, _OTHERS)) or _MOST.search(prose.encode())):
+        return
     if any(map(contains, _BIDI)):
         yield from _bidi(prose)
     runs = [

@@ -21,6 +21,7 @@ _IN_QUOTES = "“\"'‘「『（(《"
 _LINE = re.compile(r"[^\r\n]*")
 
 _TORN = late(r"[?？][!！][?？]/(?:p|div|span|strong|h[1-6])>")
+_TAG = re.compile(r"/(?:p|div|span|strong|h[1-6])>")
 _QUOTES = {"“": "”", "「": "」", "『": "』"}
 
 # Behind the lost byte every character is read from the halves of two, up to a half in ASCII.
@@ -55,7 +56,7 @@ def check(note: Note, options: NoOptions) -> Iterator[Finding]:
 
 def _torn(note: Note) -> Iterator[Finding]:
     """`?!?/p>`: the `。”</p>` of a page in GBK that lost a byte."""
-    if ">" not in note.folded or "/" not in note.folded:
+    if not _TAG.search(note.folded):
         return
     prose = note.prose
     for torn in _TORN.finditer(prose):
