@@ -1,0 +1,104 @@
+"""TX008 broken-html: what is left of a page's HTML, shown as text or without its other half."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+
+from vaultkit.checks.rule import Finding, NoOptions, Rule
+from vaultkit.note.note import Note
+from vaultkit.note.patterns import late
+from vaultkit.note.script import HAN
+from vaultkit.note.spans import Span
+
+_NAMES = "p|div|span|strong|em|font|section|article|center|blockquote|h[1-6]|ul|ol|li|td|tr|table"
+_TAG = late(rf"<(/?)({_NAMES}|a|b|i|u)(\s[^<>]*)?>", re.IGNORECASE)
+# Browsers close these by themselves.
+_MAY_STAY_OPEN = ("p", "li", "td", "tr")
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+
+# A tag that has lost its `<` or its `>`, at an end of a line.
+_HALF = late(
+    rf"(?<=[{HAN}。！？”」）])/(?:{_NAMES})>(?=[ \t]*(?:[\r\n]|\Z))"
+    rf"|(?<=[{HAN}。！？”」）])(?<!<)br[ ]?/?>(?=[ \t]*(?:[\r\n]|\Z))"
+    rf"|<(?:br|/(?:{_NAMES}))[ ]?/?(?=[ \t]*(?:[\r\n]|\Z))"
+)
+_ENTITY_NAMES = "nbsp|lt|gt|amp|quot|apos|ldquo|rdquo|mdash|hellip|middot|emsp|ensp"
+_ENTITY = late(
+    rf"&amp;(?:{_ENTITY_NAMES}|#[0-9]{{2,6}}|#x[0-9a-fA-F]{{2,6}});"
+    rf"|&(?:{_ENTITY_NAMES})(?![;=A-Za-z0-9])|& (?:{_ENTITY_NAMES});"
+)
+# Such a line is about HTML.
+_ABOUT = late(
+    r"标签|標籤|元素|标记|標記|转义|轉義|实体|實體|符号|符號|字符|字元|代码|代碼|语法|語法"
+    r"|(?i:html|xml|tag|escap|entit|element)"
+)
+
+
+def check(note: Note, options: NoOptions) -> Iterator[Finding]:
+    """Each kind of leftover once, with the number of its places."""
+    folded = note.folded
+    found: dict[str, list[Span]] = defaultdict(list)
+    if "<" in folded:
+        for span in _unpaired(note):
+            found[_shown(span.of(note.text))].append(span)
+    if "<" in folded or ">" in folded:
+        for half in _HALF.finditer(note.prose, note.body_start):
+            if note.prose[half.start() - 1] not in "?？":
+                found[half[0]].append(Span(*half.span()))
+    if "&" in folded:
+        for entity in _ENTITY.finditer(note.prose, note.body_start):
+            found[entity[0]].append(Span(*entity.span()))
+    for what, places in found.items():
+        spans = [span for span in places if not _ABOUT.search(_line(note, span))]
+        if spans:
+            times = "" if len(spans) == 1 else f", {len(spans)} times"
+            yield Finding(spans[0], f"`{what}`{times}: {_WHY[what[:1] == '&']}")
+
+
+_WHY = (
+    "half of a tag or of a pair of tags, left of a page: take it out",
+    "a sign of HTML that shows as it is written: write the character itself",
+)
+
+
+def _unpaired(note: Note) -> Iterator[Span]:
+    """The tags of which the note has only one side: all that close, or with attributes all that
+    open.
+    """
+    tags = []
+    counts: Counter[tuple[str, bool]] = Counter()
+    for kind, (start, end) in note.protected:
+        if kind != "html":
+            continue
+        # A block may hold comments, and the insides of `pre`.
+        hidden = [Span(*one.span()) for one in _COMMENT.finditer(note.text, start, end)]
+        for tag in _TAG.finditer(note.text, start, end):
+            if any(one.start <= tag.start() < one.end for one in hidden):
+                continue
+            if not (tag[3] or "").endswith("/"):
+                tags.append(tag)
+                counts[tag[2].lower(), bool(tag[1])] += 1
+    for tag in tags:
+        name, closes = tag[2].lower(), bool(tag[1])
+        is_half = closes or (tag[3] and name not in _MAY_STAY_OPEN)
+        if is_half and not counts[name, not closes]:
+            yield Span(*tag.span())
+
+
+def _shown(tag: str) -> str:
+    return re.sub(r"\s[\s\S]*>", " …>", tag)
+
+
+def _line(note: Note, span: Span) -> str:
+    return note.lines.line(note.lines.place(span.start)[0])
+
+
+RULE = Rule(
+    code="TX008",
+    name="broken-html",
+    scope="body",
+    stage="encoding",
+    check=check,
+)
