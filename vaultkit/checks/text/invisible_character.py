@@ -167,7 +167,7 @@ class _Places:
         if not head and not self._prose[span.end : line.end].strip(f" \t{_WIDTHLESS}"):
             return "" if self._is_alone(line) else text
         rest = self._prose[line.start : line.end].translate(_WITHOUT_WIDTHLESS)
-        if (head and _MARKER.fullmatch(head)) or _NO_TEXT.fullmatch(rest):
+        if (head not in ("", "[") and _MARKER.fullmatch(head)) or _NO_TEXT.fullmatch(rest):
             return None
         if FILLER in (before, after):
             return "" if self._is_free_of_hidden(span, before, after) else None
