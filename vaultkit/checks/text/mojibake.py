@@ -20,12 +20,14 @@ _ABOUT_ENCODINGS = late(
 _IN_QUOTES = "“\"'‘「『（(《"
 _LINE = re.compile(r"[^\r\n]*")
 
-_TORN = late(r"[?？][!！][?？]/(?:p|div|span|strong|h[1-6])>")
+# Both end a sentence.
+_BEHIND = rf"(?<=[{HAN}A-Za-z0-9”」』）》])"
+_TORN = late(rf"{_BEHIND}[?？][!！][?？]/(?:p|div|span|strong|h[1-6])>")
 _TAG = re.compile(r"/(?:p|div|span|strong|h[1-6])>")
 _QUOTES = {"“": "”", "「": "」", "『": "』"}
 
 # Behind the lost byte every character is read from the halves of two, up to a half in ASCII.
-_HALVED = late(r"\?([!！,，:：;；?？][^\0-\x7f]*[A-Za-z])")
+_HALVED = late(rf"\?(?<={_BEHIND}\?)([!！,，:：;；?？][^\0-\x7f]*[A-Za-z])")
 _TO_FULL = str.maketrans("!,:;?", "！，：；？")
 _PUNCTUATION = "。，、；：！？“”‘’「」『』《》〈〉（）—…"
 # So many characters that hardly any text has.
@@ -207,6 +209,7 @@ RULE = Rule(
     stage="encoding",
     check=check,
     fix="safe",
-    reach=("repair",),
+    # `**å…¬**` beside damage may be no emphasis where `**公**` is, and the other way round.
+    reach=("repair", "emphasis"),
     severity="error",
 )
