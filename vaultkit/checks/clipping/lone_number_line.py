@@ -14,7 +14,7 @@ from vaultkit.note.spans import Span
 _NUMBER = re.compile(r"\n[ \t>]*(0?[1-9]|[12][0-9])[ \t]*(?=\r?\n)")
 _BEFORE = re.compile(r"(?:[。！？!?…”」』）)\0]|\A)[*_]*\Z")
 # The title that the number belongs to.
-_TITLE = late(rf"[\s>]*[^\s\0>|#*+，。、；：！？）-][^\r\n\0]*[{HAN}]")
+_TITLE = late(rf"[\s>]*+(?![-*+][ \t]|[|#，。、；：！？）\0])[^\r\n\0]*[{HAN}]")
 # Where a number is part of something else.
 _OTHERS = ("heading", "table", "list", "html")
 _FIRST = ("0", "1", "00", "01")
