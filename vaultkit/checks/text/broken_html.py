@@ -24,6 +24,8 @@ _HALF = late(
     rf"|(?<=[{HAN}。！？”」）])(?<!<)br[ ]?/?>(?=[ \t]*(?:[\r\n]|\Z))"
     rf"|<(?:br|/(?:{_NAMES}))[ ]?/?(?=[ \t]*(?:[\r\n]|\Z))"
 )
+# The quick look for those with a `>`.
+_CLOSES_LINE = re.compile(r">(?<=[a-z1-6/ ]>)[ \t]*(?:[\r\n]|\Z)")
 _ENTITY_NAMES = "nbsp|lt|gt|amp|quot|apos|ldquo|rdquo|mdash|hellip|middot|emsp|ensp"
 _ENTITY = late(
     rf"&amp;(?:{_ENTITY_NAMES}|#[0-9]{{2,6}}|#x[0-9a-fA-F]{{2,6}});"
@@ -43,7 +45,7 @@ def check(note: Note, options: NoOptions) -> Iterator[Finding]:
     if "<" in folded:
         for span in _unpaired(note):
             found[_shown(span.of(note.text))].append(span)
-    if "<" in folded or ">" in folded:
+    if "<" in note.prose or _CLOSES_LINE.search(note.prose, note.body_start):
         for half in _HALF.finditer(note.prose, note.body_start):
             if note.prose[half.start() - 1] not in "?？":
                 found[half[0]].append(Span(*half.span()))
