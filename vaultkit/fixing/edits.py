@@ -6,7 +6,7 @@ from bisect import bisect_left, insort
 from collections.abc import Iterable
 
 from vaultkit.checks.rule import Finding
-from vaultkit.note.spans import Edit
+from vaultkit.note.spans import apply as apply
 
 
 def choose(findings: Iterable[Finding]) -> list[Finding]:
@@ -23,17 +23,6 @@ def choose(findings: Iterable[Finding]) -> list[Finding]:
                 insort(taken, span)
             chosen.append(finding)
     return chosen
-
-
-def apply(text: str, edits: Iterable[Edit]) -> str:
-    """The text with edits made that do not overlap; their order does not matter."""
-    parts: list[str] = []
-    at = 0
-    for start, end, new in sorted(edits):
-        parts += (text[at:start], new)
-        at = end
-    parts.append(text[at:])
-    return "".join(parts)
 
 
 def _meets(taken: list[tuple[int, int]], start: int, end: int) -> bool:

@@ -101,6 +101,19 @@ class Body:
         """Where the tables are, without making the other blocks."""
         return [span for span, _ in self._named("Table")]
 
+    @property
+    def emphases(self) -> list[Span]:
+        """What is bold, italic or struck through, marks included, outer before inner.
+
+        Only as good as the text that was parsed: of a folded one it is more than is shown.
+        """
+        spans = []
+        for event, place in self._starts:
+            started = event["Start"] if event.__class__ is dict else event
+            if started.__class__ is str and started in _EMPHASES:
+                spans.append(span_of(self._range(place)))
+        return spans
+
     def _named(self, name: str) -> Iterator[tuple[Span, Any]]:
         for event, place in self._starts:
             # A rule starts nothing: its event is a str. What has no details is one, too.
@@ -249,6 +262,7 @@ _BLOCKS = {
     "FootnoteDefinition": "footnote",
     "Rule": "rule",
 }
+_EMPHASES = frozenset(["Emphasis", "Strong", "Strikethrough"])
 # 1 for the first byte of each character, 0 for those that continue it in UTF-8.
 _IS_FIRST = bytes(byte & 0xC0 != 0x80 for byte in range(256))
 _LEAVES = {
@@ -277,8 +291,11 @@ _FOOTNOTE_LABEL = re.compile(r"\[\^[^\]\r\n]*\]:")
 def _parser() -> Any:
     import pyromark
 
-    # Struck-out text and task boxes would only be more events: neither hides what we look for.
+    # Task boxes would only be more events: they hide nothing that we look for.
     options = pyromark.Options
     return pyromark.Markdown(
-        options=options.ENABLE_TABLES | options.ENABLE_FOOTNOTES | options.ENABLE_MATH
+        options=options.ENABLE_TABLES
+        | options.ENABLE_FOOTNOTES
+        | options.ENABLE_MATH
+        | options.ENABLE_STRIKETHROUGH
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from typing import NamedTuple
 
@@ -36,3 +36,14 @@ def is_covered(offset: int, spans: Sequence[Span]) -> bool:
     """Whether an offset lies in one of some spans that are in order and disjoint."""
     index = bisect_right(spans, offset, key=lambda span: span.start)
     return index > 0 and offset < spans[index - 1].end
+
+
+def apply(text: str, edits: Iterable[Edit]) -> str:
+    """The text with edits made that do not overlap; their order does not matter."""
+    parts: list[str] = []
+    at = 0
+    for start, end, new in sorted(edits):
+        parts += (text[at:start], new)
+        at = end
+    parts.append(text[at:])
+    return "".join(parts)

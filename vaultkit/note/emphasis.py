@@ -1,0 +1,173 @@
+"""Emphasis as CommonMark shows it, and as it was meant beside Chinese punctuation.
+
+CommonMark decides by the two characters around a mark such as `**` whether it can open or close
+emphasis, and takes a full-width stop for a sign that words are parted by: behind one, and before
+a letter, `**` cannot close. The amended reading is that of the CJK-friendly parsers
+(https://github.com/tats-u/markdown-cjk-friendly): Chinese beside a mark never keeps it from
+opening or closing. Offsets are characters.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+from typing import NamedTuple
+
+from vaultkit.note.markdown import Body, parse_exactly
+from vaultkit.note.note import Note
+from vaultkit.note.source import fold
+from vaultkit.note.spans import Span, is_covered
+
+_RUN = re.compile(r"\*+|~~+")
+_LINE = re.compile(r"[^\r\n]*+")
+# The mark of a list item, and what may stand before it.
+_BULLET = re.compile(r"[ \t>]*\*(?=[ \t])")
+_QUOTE_MARKS = re.compile(r"(?<=[\r\n])[ \t]*>[> \t]*")
+_CELL_END = re.compile(r"(?<!\\)\|")
+_HIDDEN = re.compile("\0+")
+_LONE_TILDE = re.compile(r"(?<![~\\])~(?!~)")
+_NO_MARKS = str.maketrans("*~_", "xxx")
+_LETTER = re.compile(r"[^\W_]")
+# Punctuation of ASCII that is no mark itself, and what is neither ASCII nor white space.
+_SIGN = r"[!-)+-/:-@\[\]^`{|}]"
+_CHINESE = r"[^\s\0-\x7f]"
+_BETWEEN = re.compile(rf"(?<={_SIGN})[*~]+(?={_CHINESE})|(?<={_CHINESE})[*~]+(?={_SIGN})")
+_WIDE_SPACE = re.compile(r"[^\S\0-\x7f]")
+
+
+class Passage(NamedTuple):
+    """The text of a paragraph, a heading, a table cell, or of a list item up to what it holds.
+
+    `source` is as long as the note's text from `start` on, with the marks of quotations blank
+    and no sign of emphasis in what is not prose. `prose` is that part of the prose mask.
+    """
+
+    start: int
+    source: str
+    prose: str
+
+
+def is_sound(note: Note, offset: int) -> bool:
+    """Whether the `**` and `~~` of the line at an offset pair up, one after the other.
+
+    They are all shown then, in either reading. A line that needs a closer look is not sound.
+    """
+    prose = note.prose
+    start = max(prose.rfind("\n", 0, offset), prose.rfind("\r", 0, offset)) + 1
+    line = _LINE.match(prose, max(start, note.body_start))
+    if not line:
+        return False
+    bullet = _BULLET.match(prose, *line.span())
+    opened = ""
+    for run in _RUN.finditer(prose, bullet.end() if bullet else line.start(), line.end()):
+        before, after = neighbours(note.text, run.start(), run.end())
+        if run[0] not in ("**", "~~") or before == "\\":
+            return False
+        if opened not in ("", run[0]) or not (
+            can_open(after, before) if opened else can_open(before, after)
+        ):
+            return False
+        opened = "" if opened else run[0]
+    return not opened
+
+
+def neighbours(text: str, start: int, end: int) -> tuple[str, str]:
+    """The characters before and behind a mark; a line end where the text has none."""
+    return text[start - 1 : start] or "\n", text[end : end + 1] or "\n"
+
+
+def can_open(outside: str, inside: str) -> bool:
+    """Whether a mark with these characters around it can open emphasis, or close it."""
+    if inside.isspace():
+        return False
+    return not is_punctuation(inside) or outside.isspace() or is_punctuation(outside)
+
+
+def is_punctuation(character: str) -> bool:
+    """Whether CommonMark calls a character punctuation; symbols are that, too."""
+    return unicodedata.category(character)[0] in "PS"
+
+
+def passages(note: Note, offsets: Iterable[int]) -> Iterator[Passage]:
+    """The passages that some offsets, in order, lie in; each once."""
+    edges = sorted({edge for block in note.body.blocks for edge in block.span})
+    reached = note.body_start
+    for offset in offsets:
+        if offset < reached:
+            continue
+        index = bisect_right(edges, offset)
+        start = edges[index - 1] if index else reached
+        end = edges[index] if index < len(edges) else len(note.text)
+        if is_covered(offset, note.body.tables):
+            start, end = _cell(note.text, offset, start, end)
+        reached = end
+        yield Passage(start, _source(note, start, end), note.prose[start:end])
+
+
+def _cell(text: str, offset: int, start: int, end: int) -> Span:
+    line_start = max(text.rfind("\n", start, offset), text.rfind("\r", start, offset)) + 1
+    line = _LINE.match(text, max(start, line_start), end)
+    edges = [max(start, line_start)]
+    for pipe in _CELL_END.finditer(text, *line.span()) if line else ():
+        edges += pipe.span()
+    edges.append(line.end() if line else end)
+    index = bisect_right(edges, offset)
+    start, end = edges[index - 1], edges[index]
+    # White space before a paragraph would make it code.
+    return Span(end - len(text[start:end].lstrip()), end)
+
+
+def _source(note: Note, start: int, end: int) -> str:
+    prose, text = note.prose, note.text
+    parts = []
+    at = start
+    for hidden in _HIDDEN.finditer(prose, start, end):
+        parts += (text[at : hidden.start()], text[slice(*hidden.span())].translate(_NO_MARKS))
+        at = hidden.end()
+    source = "".join([*parts, text[at:end]])
+    # One tilde strikes nothing through in Obsidian.
+    source = _LONE_TILDE.sub(",", source)
+    return _QUOTE_MARKS.sub(lambda found: " " * len(found[0]), source)
+
+
+def rendered(source: str) -> list[Span]:
+    """What is emphasised in a passage as CommonMark reads it, marks included."""
+    return parse_exactly(source, 0).emphases
+
+
+def meant(source: str) -> list[Span]:
+    """The same in the amended reading."""
+    # With a letter between it and the sign a mark can do all that it may be meant for.
+    places = [
+        run.start() if source[run.start() - 1].isascii() else run.end()
+        for run in _BETWEEN.finditer(source)
+    ]
+    parts: list[tuple[int, int]] = list(pairwise([0, *places, len(source)]))
+    letters = "x".join(source[start:end] for start, end in parts)
+    # The letter is one more byte, behind as many characters.
+    characters = [at for start, end in parts for at in range(start, end + 1)]
+    return Body(source, 0, fold(_WIDE_SPACE.sub(" ", letters)), characters).emphases
+
+
+class Letters:
+    """Numbers the letters of a passage.
+
+    What is done for emphasis adds and removes none, so a span of letters stays what it is when
+    marks, punctuation and spaces around it move.
+    """
+
+    def __init__(self, source: str) -> None:
+        self._places = [found.start() for found in _LETTER.finditer(source)]
+
+    def of(self, span: Span) -> Span:
+        """The numbers of the letters in a span: the first, and the one behind the last."""
+        return Span(bisect_left(self._places, span.start), bisect_left(self._places, span.end))
+
+
+def letters_rendered(source: str) -> list[Span]:
+    """The letters that CommonMark emphasises, for each emphasis."""
+    letters = Letters(source)
+    return [letters.of(span) for span in rendered(source)]
