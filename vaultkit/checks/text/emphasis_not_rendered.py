@@ -16,11 +16,6 @@ from vaultkit.note.script import HAN
 from vaultkit.note.sentences import has_kana
 from vaultkit.note.spans import Edit, Span, apply
 
-# Punctuation on one side of a mark and a letter on the other; what is not prose ends with either.
-_SUSPECTS = {
-    "**": re.compile(r"\*\*(?:(?<=[^\w\s*]\*\*)\*?(?=\w)|(?<=\w\*\*)\*?(?=[^\w\s]))"),
-    "~~": re.compile(r"~~(?:(?<=[^\w\s~]~~)(?=\w)|(?<=\w~~)(?=[^\w\s]))"),
-}
 _LOOKS = {"**": "in bold", "***": "in bold", "~~": "struck through"}
 _HAN = late(f"[{HAN}]")
 _LETTER = re.compile(r"[^\W_]")
@@ -42,16 +37,7 @@ class _Bold(NamedTuple):
 
 def check(note: Note, options: NoOptions) -> Iterator[Finding]:
     """Every emphasis of the amended reading that CommonMark does not show."""
-    prose = note.prose
-    offsets = sorted(
-        found.start()
-        for mark, pattern in _SUSPECTS.items()
-        if mark in note.folded
-        for found in pattern.finditer(prose, note.body_start)
-    )
-    if not offsets:
-        return
-    offsets = [offset for offset in offsets if not emphasis.is_sound(note, offset)]
+    offsets = emphasis.doubtful(note)
     if not offsets or note.script.kind == "ja":
         return
     for passage in emphasis.passages(note, offsets):
