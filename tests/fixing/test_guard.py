@@ -139,6 +139,16 @@ def test_a_fix_that_breaks_something_is_refused(before, reach, changes, sentence
         ("æš´é›¨亮", "repair", ("亮", "灭"), "“亮” would become “灭”"),
         ("灯亮", "matter", ("亮", "灭"), "text outside the front matter would change"),
         ("灯亮", "emphasis", ("灯", "**旧**"), "“灯” would become “**旧**”"),
+        # Marks of emphasis move past punctuation; what else a fix of it might do is none of that.
+        ("**灯。**亮", "emphasis", ("。**", "**"), "text would be deleted: 。"),
+        ("**灯。**亮", "emphasis", ("。**", "**，"), "“。**” would become “**，”"),
+        ("**灯。**亮", "emphasis", ("。**", "。"), "text would be deleted: **"),
+        ("**灯。**亮", "emphasis", ("灯。**", "**灯。"), "“灯。**” would become “**灯。”"),
+        ("**灯。**亮", "emphasis", ("**灯。**亮", "灯。**亮**"), "would become"),
+        ("**《灯》**亮", "emphasis", ("**《灯》**", "《灯**》**"), "would become"),
+        ("**灯（旧）**亮", "emphasis", ("**亮", "** 亮"), "text would be added"),
+        ("**灯** ，亮", "emphasis", ("** ，", "**，"), "text would be deleted"),
+        ("灯亮", "emphasis", ("灯", "**灯**"), "would become"),
         ("#lamp 灯", "tags", ("#lamp", "#light"), "“amp” would become “ight”"),
         ("#舊燈 亮", "tags", ("#舊燈", "#旧火"), "“舊燈” would become “旧火”"),
         ("#Lamp 灯", "tags", ("Lamp", "lamp"), "“L” would become “l”"),
@@ -293,6 +303,13 @@ def test_one_rule_may_not_work_under_the_name_of_another():
         ("这个时间,\n00:02\n\n。\n", "blocks space", [("\n\n。", "。")]),
         ("**灯。**亮", "emphasis", [("。**", "**。")]),
         ("**《灯》**亮", "emphasis", [("**《灯》**", "《**灯**》")]),
+        ("看**《灯》。**亮", "emphasis", [("**《", "《**"), ("》。**", "**》。")]),
+        ("**灯（旧）**亮", "emphasis space", [("**亮", "** 亮")]),
+        (
+            "《 **灯** 》，** 亮 **了",
+            "emphasis space",
+            [("《 ", "《"), (" 》", "》"), (" 亮 ", "亮")],
+        ),
         ("#灯\n\n亮", "headings", [("#", "# ")]),
     ],
 )
@@ -303,11 +320,15 @@ def test_a_fix_within_its_reach_passes(before, reach, changes):
 @pytest.mark.parametrize(
     ("before", "reach", "changes", "sentence"),
     [
-        ("**灯。**亮 `a`", "emphasis", [("。**", "**。"), ("`a`", "`*a*`")], "the code span"),
+        ("**灯。**亮 `*-`", "emphasis", [("。**", "**。"), ("`*-`", "`-*`")], "the code span"),
         ("#灯\n\n- 亮", "headings", [("#", "# "), ("- ", "")], "would no longer be a list"),
         ("#灯\n\n**亮**", "headings", [("#", "# "), ("**", "#**")], "`#` would stand in the text"),
         ("> **灯**", "blocks", [("> **灯**", "灯")], "would no longer be bold"),
-        ("**灯** 亮", "emphasis", [("灯**", "灯 **")], "`*` would stand in the text"),
+        ("**灯**。亮", "emphasis", [("**。", "。**")], "`*` would stand in the text"),
+        ("**[灯](a)。**亮", "emphasis", [("](a)。**", "]**(a)。")], "would"),
+        ("- **灯。**亮", "emphasis", [("- **", "**- "), ("。**", "**。")], "would"),
+        ("**灯。**\n# 亮", "emphasis", [("。**\n#", "#。**\n")], "would"),
+        ("**灯** 亮", "emphasis space", [("灯**", "灯 **")], "`*` would stand in the text"),
     ],
 )
 def test_a_kind_of_node_is_no_leave_for_another(before, reach, changes, sentence):

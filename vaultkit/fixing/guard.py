@@ -124,6 +124,8 @@ class _Proof:
             return change.is_repair
         if kind == "tags":
             return change.edit.start >= self._old.end and _is_respelled(old, new)
+        if kind == "emphasis":
+            return _is_moved(old, new)
         if kind in tree_proof.NODES:
             drop = dict.fromkeys(map(ord, tree_proof.NODES[kind][1]))
             return _bare(old).translate(drop) == _bare(new).translate(drop)
@@ -234,6 +236,14 @@ def _spoken(tag: str) -> str:
     """A tag without the case, width, script and joints of its spelling."""
     folded = unicodedata.normalize("NFKC", tag).casefold().replace("_", "-").rstrip("/")
     return folded if folded.isascii() else _simplified(folded)
+
+
+def _is_moved(old: str, new: str) -> bool:
+    """Whether marks of emphasis only change places with punctuation, so that all of it stays."""
+    marks = tree_proof.NODES["emphasis"][1]
+    drop = dict.fromkeys(map(ord, marks))
+    sides = [[one for one in text if one in marks or one.isalnum()] for text in (old, new)]
+    return sides[0] == sides[1] and old.translate(drop) == new.translate(drop)
 
 
 def _marked(text: str, marks: Mapping[str, str]) -> str:
