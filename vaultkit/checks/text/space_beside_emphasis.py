@@ -115,7 +115,8 @@ def _inner_spaces(source: str, runs: list[Span]) -> list[Edit]:
     bare = content.strip()
     before, after = source[start - 1 : start], source[behind : behind + 1]
     is_operator = content == f" {bare} " and before == after == " "
-    if is_operator or "**" in content or not _HAN.search(bare):
+    # A tag is one only behind a space.
+    if is_operator or "**" in content or bare.startswith("#") or not _HAN.search(bare):
         return []
     # A word outside would run into the bold text.
     if any(side.isascii() and side.isalnum() for side in (before, after)):
