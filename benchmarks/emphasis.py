@@ -13,6 +13,7 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 from vaultkit import config as configuration
 from vaultkit.checks import ruleset, run
@@ -32,7 +33,7 @@ _MARKS = dict.fromkeys(map(ord, "*_~="))
 
 def main(folder: str, *codes: str) -> int:
     """Print what went wrong, and the figures; the exit code."""
-    vault = Vault.open(folder, configuration.load(folder))
+    vault = Vault.open(folder, configuration.load(Path(folder)))
     chosen = ruleset.build(vault.config, vault.obsidian.types, codes or ["TX"])
     shown: Counter[str] = Counter()
     made: Counter[str] = Counter()
