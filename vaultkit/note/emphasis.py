@@ -151,6 +151,8 @@ def passages(note: Note, offsets: Iterable[int]) -> Iterator[Passage]:
         if is_covered(offset, note.body.tables):
             start, end = _cell(note, offset, Span(start, end))
         reached = end
+        # White space would make it code.
+        start = end - len(note.text[start:end].lstrip())
         yield Passage(start, _source(note, start, end), note.prose[start:end])
 
 
@@ -160,9 +162,7 @@ def _cell(note: Note, offset: int, block: Span) -> Span:
     pipes = [pipe.span() for pipe in _CELL_END.finditer(note.text, line.start, line.end)]
     edges = sorted({*line, *chain.from_iterable(pipes)})
     index = bisect_right(edges, offset)
-    start, end = edges[index - 1], edges[index]
-    # White space before a paragraph would make it code.
-    return Span(end - len(note.text[start:end].lstrip()), end)
+    return Span(edges[index - 1], edges[index])
 
 
 def _source(note: Note, start: int, end: int) -> str:

@@ -102,7 +102,8 @@ def _is_certain(source: str, bold: _Bold) -> bool:
     content = source[bold.opening.end : bold.closing.start]
     if not (bold.cannot_open or bold.cannot_close) or not _LETTER.search(content):
         return False
-    if not _HAN.search(source, max(0, bold.opening.start - 1), bold.closing.end + 1):
+    is_chinese = _HAN.search(source, max(0, bold.opening.start - 1), bold.closing.end + 1)
+    if not is_chinese and not _TRAILING.search(content):
         return False
     if bold.cannot_open:
         outside, inside = emphasis.neighbours(source, *bold.opening)
