@@ -32,20 +32,26 @@ def check(note: Note, options: NoOptions) -> Iterator[Finding]:
 
 
 def _suspects(note: Note) -> Iterator[int]:
+    """The marks with a space that may be one too many: beside punctuation, or inside a pair, if
+    the marks of a line are paired one after the other.
+    """
     text = note.text
-    sound = 0
+    first = line_end = -1
+    is_open = False
     for start, end in emphasis.marks(note):
+        if not first <= start <= line_end:
+            first = start
+            line_end = note.folded.find("\n", end)
+            line_end = len(text) if line_end < 0 else line_end
+            is_open = False
+        is_open = not is_open
         is_before, is_behind = text[start - 1 : start] == " ", text[end : end + 1] == " "
-        if (is_behind and text[end + 1 : end + 2] in _BEHIND) or (
-            is_before and text[start - 2 : start - 1] in _BEFORE
+        if (
+            (is_behind if is_open else is_before)
+            or (is_behind and text[end + 1 : end + 2] in _BEHIND)
+            or (is_before and text[start - 2 : start - 1] in _BEFORE)
         ):
             yield start
-        elif (is_before or is_behind) and start >= sound:
-            line = emphasis.line_of(note, start)
-            if emphasis.is_sound(note, line):
-                sound = line.end
-            else:
-                yield start
 
 
 def _outside(passage: Passage) -> Iterator[Finding]:
