@@ -96,10 +96,10 @@ def test_counts_are_of_occurrences() -> None:
 @pytest.mark.parametrize(
     ("traditional", "simplified", "kind"),
     [
-        (2, 98, "zh-Hans"),
-        (3, 97, "mixed"),
-        (5, 196, "mixed"),
+        (5, 95, "zh-Hans"),
+        (6, 94, "mixed"),
         (97, 3, "mixed"),
+        (196, 5, "mixed"),
         (98, 2, "zh-Hant"),
         (0, 4, "zh-Hans"),
         (0, 3, "none"),
@@ -127,8 +127,21 @@ def test_what_is_masked_does_not_count() -> None:
     assert classify(masked) == classify(SIMPLIFIED)
 
 
-def test_one_word_of_taiwan_does_not_decide() -> None:
-    assert classify("這個軟體還開著，沒關。").kind == "zh-Hant"
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("這個軟體還開了，沒關。", "zh-Hant-TW"),
+        ("這個軟體還開着，沒關。", "zh-Hant"),
+        ("他說這個還沒關。", "zh-Hant-TW"),
+        ("他說裏面還沒關。", "zh-Hant"),
+        # Hong Kong says these too.
+        ("這個檔案還沒關，連結沒開。", "zh-Hant-TW"),
+        ("這個檔案還沒關。", "zh-Hant"),
+        ("檔案裏的連結還沒關。", "zh-Hant"),
+    ],
+)
+def test_one_sign_of_taiwan_is_enough_where_none_is_of_hong_kong(text: str, kind: str) -> None:
+    assert classify(text).kind == kind
 
 
 def test_foreign_characters() -> None:
