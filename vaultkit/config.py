@@ -20,11 +20,15 @@ class Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class VaultTable(Table, frozen=True):
-    """`[vault]`: what the notes are, and which files are notes (gitignore-style patterns)."""
+    """`[vault]`: what the notes are, and which files are notes (gitignore-style patterns).
+
+    `keep` are names and terms that no conversion touches.
+    """
 
     script: Literal["keep", "zh-Hans", "zh-Hant-TW", "zh-Hant-HK"] = "keep"
     fields: Literal["en", "zh-Hans", "zh-Hant"] = "en"
     timezone: str | None = None
+    keep: tuple[str, ...] = ()
     include: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
 
@@ -112,8 +116,8 @@ def options(
 ) -> OptionsT:
     """The options of one rule, as `cls`.
 
-    An option named `script`, `fields` or `timezone` that `[rules.CODE]` leaves out takes the
-    value of `[vault]`, one named `types` the given property types. Raises ConfigError.
+    An option named `script`, `fields`, `timezone` or `keep` that `[rules.CODE]` leaves out takes
+    the value of `[vault]`, one named `types` the given property types. Raises ConfigError.
     """
     given = config.rules.get(code, {})
     known = {field.encode_name for field in msgspec.structs.fields(cls)}
@@ -121,6 +125,7 @@ def options(
         "script": config.vault.script,
         "fields": config.vault.fields,
         "timezone": config.vault.timezone,
+        "keep": config.vault.keep,
         "types": dict(types or {}),
     }
     for name, value in inherited.items():

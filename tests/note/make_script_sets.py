@@ -69,13 +69,23 @@ def kept_words() -> set[str]:
     return {word for word, again in pairs if again != word}
 
 
+def several_forms() -> set[str]:
+    """Simplified characters that OpenCC's table gives several Traditional forms."""
+    return {simplified for simplified, forms in _rows("STCharacters") if " " in forms}
+
+
 def _phrases(dictionary: str) -> list[str]:
+    return [phrase for phrase, _ in _rows(dictionary)]
+
+
+def _rows(dictionary: str) -> list[tuple[str, str]]:
     source = _CLIB / "share" / "opencc" / f"{dictionary}.ocd2"
     with tempfile.TemporaryDirectory() as folder:
         target = Path(folder) / "phrases.txt"
         options = ["-i", str(source), "-o", str(target), "-f", "ocd2", "-t", "text"]
         subprocess.run([str(DICTIONARY_TOOL), *options], check=True, capture_output=True)
-        return [line.split("\t")[0] for line in target.read_text("utf-8").splitlines()]
+        lines = target.read_text("utf-8").splitlines()
+        return [(line.split("\t")[0], line.split("\t")[1]) for line in lines]
 
 
 def main() -> None:

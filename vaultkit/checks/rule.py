@@ -68,8 +68,8 @@ class Rule(msgspec.Struct, frozen=True, kw_only=True):
     rules' fixes take away: `vault.evidence[code]`.
     A finding of a rule of scope `vault` is dropped where one of the rules in `yields_to` says of
     the same place more precisely what is wrong.
-    An option named `script`, `fields`, `timezone` or `types` that the user has not set for the
-    rule takes the vault's setting.
+    An option named `script`, `fields`, `timezone`, `keep` or `types` that the user has not set
+    for the rule takes the vault's setting.
     """
 
     code: str

@@ -150,6 +150,13 @@ class Note:
         return has_traditional(self.prose)
 
     @cached_property
+    def has_simplified(self) -> bool:
+        """Whether the prose has a character that is Simplified only."""
+        from vaultkit.note.script import has_simplified
+
+        return has_simplified(self.prose)
+
+    @cached_property
     def is_hands_off(self) -> bool:
         """Whether a program writes this note (a drawing, a board, an index page): never edited."""
         return self.path.endswith(".excalidraw.md") or any(

@@ -3,10 +3,12 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from note import make_script_sets
 
 from vaultkit.checks import run
 from vaultkit.checks.rule import Finding
 from vaultkit.checks.ruleset import Active
+from vaultkit.checks.script import off_target_script
 from vaultkit.checks.script.off_target_script import RULE, Options
 from vaultkit.fixing.engine import fix
 from vaultkit.note.note import Note
@@ -15,12 +17,12 @@ HANS = "这几天港口很热闹，渔船陆续回来了。\n"
 HANT = "這幾天港口很熱鬧，漁船陸續回來了。\n"
 
 
-def active(script: str) -> list[Active]:
-    return [Active(RULE, Options(script=script))]  # type: ignore[arg-type]
+def active(script: str, keep: tuple[str, ...] = ()) -> list[Active]:
+    return [Active(RULE, Options(script=script, keep=keep))]  # type: ignore[arg-type]
 
 
-def check(text: str, script: str = "zh-Hans") -> list[Finding]:
-    return run.check(Note("note.md", text), active(script))
+def check(text: str, script: str = "zh-Hans", keep: tuple[str, ...] = ()) -> list[Finding]:
+    return run.check(Note("note.md", text), active(script, keep))
 
 
 def edited(text: str, script: str = "zh-Hans") -> str:
@@ -50,7 +52,11 @@ def test_to_traditional_the_fix_is_unsafe() -> None:
     assert finding.safety == "unsafe"
     assert finding.message == (
         "this note is in Simplified Chinese and the vault in Traditional (Taiwan): "
-        "convert 8 characters"
+        "convert 8 characters, and check 2 characters that have several Traditional forms (几 了)"
+    )
+    (finding,) = check("渔船后边。\n" * 3, "zh-Hant-HK")
+    assert finding.message.endswith(
+        "and check 3 characters that have several Traditional forms (后)"
     )
     assert edited(HANS, "zh-Hant-TW") == edited(HANS, "zh-Hant-HK") == HANT
 
@@ -73,6 +79,26 @@ def test_the_conversion_follows_the_region(text: str, fixed: str) -> None:
 def test_a_conversion_to_traditional_never_changes_a_word() -> None:
     # s2tw makes 想像 of 想象, which is another character and not another script.
     assert edited(f"{HANS}想象不到。\n", "zh-Hant-TW") == f"{HANT}想象不到。\n"
+
+
+def test_in_a_quoted_traditional_phrase_nothing_is_converted_to_traditional() -> None:
+    text = f"{HANS * 20}他写道「周年慶在台灣」，里面。\n"
+    assert edited(text, "zh-Hant-TW") == f"{HANT * 20}他寫道「周年慶在台灣」，裡面。\n"
+
+
+@pytest.mark.skipif(make_script_sets.DICTIONARY_TOOL is None, reason="OpenCC came without tools")
+def test_what_is_to_be_checked_has_several_forms() -> None:
+    several = make_script_sets.several_forms()
+    assert len(several) == 276
+    assert several.issuperset(off_target_script.SEVERAL)
+
+
+def test_names_to_keep_count_for_nothing() -> None:
+    text = f"{HANT}漁船，漁船隊。\n"
+    fixed = fix(Note("note.md", text), active("zh-Hans", ("漁船", "漁", "")))
+    assert fixed.note.text == f"{HANS.replace('渔船', '漁船')}漁船，漁船队。\n"
+    assert check("漁船" * 4, keep=("漁船",)) == []
+    assert check("漁船" * 4, keep=("渔船", "")) != []
 
 
 def test_what_is_not_prose_stays() -> None:

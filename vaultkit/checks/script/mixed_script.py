@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 import msgspec
 
 from vaultkit.checks import chinese
-from vaultkit.checks.chinese import Target
+from vaultkit.checks.chinese import Target, to_traditional
 from vaultkit.checks.rule import Finding, Rule
 from vaultkit.note.note import Note
 from vaultkit.note.patterns import late
-from vaultkit.note.script import HAN, Config, changes, foreign, has_simplified
+from vaultkit.note.script import HAN, changes, foreign
 from vaultkit.note.spans import Edit, Span
 
 _RUN = late(f"[{HAN}]+")
@@ -20,16 +21,17 @@ _NAMED = 5
 
 
 class Options(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """`script` is what every note is to be in."""
+    """`script` is what every note is to be in, `keep` what stays as it is written."""
 
     script: Target = "keep"
+    keep: tuple[str, ...] = ()
 
 
 def check(note: Note, options: Options) -> Iterator[Finding]:
     """One finding for all characters of a note that are not of its script, at the first."""
-    if not (note.has_traditional and has_simplified(note.prose)):
+    if not (note.has_traditional and note.has_simplified):
         return
-    found = chinese.read(note)
+    found = chinese.read(note, options.keep)
     if found is None or not found.strays:
         return
     main, strays = found.main, found.strays
@@ -58,22 +60,18 @@ def check(note: Note, options: Options) -> Iterator[Finding]:
 
 def _conversion(prose: str, main: str, strays: Sequence[int], target: Target) -> Iterator[Edit]:
     """Converts the runs of Han characters that strays are in: 於 and 几 are no strays by
-    themselves, but beside one they are of its script too. To Traditional it takes a region, and
-    a run that is partly Traditional has only its strays converted.
+    themselves, but beside one they are of its script too. To Traditional it takes a region.
     """
-    configs: dict[Target, Config] = {"zh-Hant-TW": "s2tw", "zh-Hant-HK": "s2hk"}
-    config = "t2s" if main == "zh-Hans" else configs.get(target)
-    if config is None:
-        return
-    for run in _RUN.finditer(prose):
-        start, end = run.span()
-        own = strays[bisect_left(strays, start) : bisect_left(strays, end)]
-        if not own:
-            continue
-        is_whole = main == "zh-Hans" or not any(foreign(run[0], "zh-Hans"))
-        for at, new in changes(run[0], config):
-            if is_whole or start + at in own:
-                yield Edit(start + at, start + at + 1, new)
+    changed = changes(prose, "t2s") if main == "zh-Hans" else to_traditional(prose, target)
+    mixed = [run.span() for run in _RUN.finditer(prose) if _is_among(strays, run)]
+    for at, new in changed:
+        index = bisect_right(mixed, at, key=lambda run: run[0]) - 1
+        if index >= 0 and at < mixed[index][1]:
+            yield Edit(at, at + 1, new)
+
+
+def _is_among(offsets: Sequence[int], run: re.Match[str]) -> bool:
+    return bisect_left(offsets, run.start()) < bisect_left(offsets, run.end())
 
 
 RULE = Rule(

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import msgspec
 
 from vaultkit.checks import chinese
-from vaultkit.checks.chinese import Target
+from vaultkit.checks.chinese import Target, to_traditional
 from vaultkit.checks.rule import Finding, Rule
 from vaultkit.note.note import Note
-from vaultkit.note.script import Config, changes, config_to_simplified, convert
+from vaultkit.note.script import changes, config_to_simplified
 from vaultkit.note.spans import Edit, Span
 
 _NAMES = {
@@ -19,12 +20,20 @@ _NAMES = {
     "zh-Hant-TW": "Traditional (Taiwan)",
     "zh-Hant-HK": "Traditional (Hong Kong)",
 }
+# Of the 276 characters with several Traditional forms in OpenCC's STCharacters, those that are
+# often converted wrongly in modern text: the others have one form and a rare second one.
+SEVERAL = (
+    "发后里干面台只系复钟历冲志余范板松斗谷丑姜舍胡须征准云累汇尽当划制签炼获脏坛团困"
+    "几占周郁辟荡蒙采雇背腊术朴朱杰症游托致针于了伙佣仆出表注迹卷杆苏借升咽哄吊吁尝念折据"
+)
+_NAMED = 8
 
 
 class Options(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """`script` is what every note is to be in."""
+    """`script` is what every note is to be in, `keep` what stays as it is written."""
 
     script: Target = "keep"
+    keep: tuple[str, ...] = ()
 
 
 def check(note: Note, options: Options) -> Iterator[Finding]:
@@ -33,39 +42,38 @@ def check(note: Note, options: Options) -> Iterator[Finding]:
     A note that mixes both scripts is left to SC001.
     """
     target = options.script
-    if target == "keep" or (target == "zh-Hans" and not note.has_traditional):
+    if target == "keep" or not (
+        note.has_traditional if target == "zh-Hans" else note.has_simplified
+    ):
         return
-    found = chinese.read(note)
+    found = chinese.read(note, options.keep)
     if found is None or found.is_mixed or target.startswith(found.main):
         return
-    if target == "zh-Hans":
+    is_certain = target == "zh-Hans"
+    if is_certain:
         changed = changes(found.prose, config_to_simplified(found.prose))
     else:
-        changed = _to_traditional(found.prose, "s2tw" if target == "zh-Hant-TW" else "s2hk")
+        changed = to_traditional(found.prose, target)
     edits = tuple(Edit(at, at + 1, new) for at, new in changed)
     if edits:
         yield Finding(
             Span(edits[0].start, edits[0].end),
             f"this note is in {_NAMES[found.main]} Chinese and the vault in {_NAMES[target]}: "
-            f"convert {len(edits)} characters",
+            f"convert {len(edits)} characters" + ("" if is_certain else _doubtful(found.prose)),
             edits,
-            # Many Simplified characters stand for several Traditional ones.
-            safety=None if target == "zh-Hans" else "unsafe",
+            safety=None if is_certain else "unsafe",
         )
 
 
-def _to_traditional(prose: str, config: Config) -> Iterator[tuple[int, str]]:
-    """The changes that a conversion back to Simplified undoes: 想象 does not become 想像."""
-    before = _simplified(prose)
-    after = _simplified(convert(prose, config))
-    for at, new in changes(prose, config):
-        if before[at] == after[at]:
-            yield at, new
-
-
-def _simplified(text: str) -> str:
-    # 著 is 着 in Simplified after a verb only: either way it is the same character.
-    return convert(text, "t2s").replace("著", "着")
+def _doubtful(prose: str) -> str:
+    """What there is to look at after a conversion to Traditional, for the message."""
+    found = re.findall(f"[{SEVERAL}]", prose)
+    if not found:
+        return ""
+    named = list(dict.fromkeys(found))
+    shown = " ".join(named[:_NAMED]) + (" …" if len(named) > _NAMED else "")
+    many = f"{len(found)} characters that have" if len(found) > 1 else "one character that has"
+    return f", and check {many} several Traditional forms ({shown})"
 
 
 RULE = Rule(
