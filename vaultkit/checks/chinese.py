@@ -5,7 +5,7 @@ and what becomes of them.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Literal
 
@@ -15,6 +15,7 @@ from vaultkit.note.note import FILLER, Note
 from vaultkit.note.patterns import late
 from vaultkit.note.script import HAN, Config, changes, classify, convert, foreign
 from vaultkit.note.sentences import Sentences, has_kana
+from vaultkit.note.spans import Span, is_covered
 
 # The value of an option named `script`: what the vault is to be in.
 Target = Literal["keep", "zh-Hans", "zh-Hant-TW", "zh-Hant-HK"]
@@ -73,6 +74,17 @@ def without(text: str, names: tuple[str, ...]) -> str:
     return _any_of(names).sub(lambda found: FILLER * len(found[0]), text) if names else text
 
 
+def phrases(prose: str, offsets: Iterable[int]) -> list[Span]:
+    """The runs of Han characters that have one of the offsets in them; these are in order."""
+    found: list[Span] = []
+    runs = _RUN.finditer(prose)
+    for offset in offsets:
+        if not found or offset >= found[-1].end:
+            run = next(run for run in runs if offset < run.end())
+            found.append(Span(*run.span()))
+    return found
+
+
 def to_traditional(prose: str, target: Target) -> Iterator[tuple[int, str]]:
     """Offset and new character of what a conversion to a Traditional region changes.
 
@@ -85,12 +97,9 @@ def to_traditional(prose: str, target: Target) -> Iterator[tuple[int, str]]:
     before = _simplified(prose)
     after = _simplified(convert(prose, config))
     simplified = set(foreign(prose, "zh-Hant"))
-    partly = [run.span() for run in _RUN.finditer(prose) if any(foreign(run[0], "zh-Hans"))]
+    partly = phrases(prose, foreign(prose, "zh-Hans"))
     for at, new in changes(prose, config):
-        while partly and partly[0][1] <= at:
-            partly.pop(0)
-        is_partly = partly and partly[0][0] <= at
-        if before[at] == after[at] and (at in simplified or not is_partly):
+        if before[at] == after[at] and (at in simplified or not is_covered(at, partly)):
             yield at, new
 
 

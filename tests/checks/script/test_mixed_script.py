@@ -34,11 +34,18 @@ def test_one_finding_at_the_first_character_names_five() -> None:
     (finding,) = check(text)
     assert finding.span == (text.index("報"), text.index("報") + 1)
     assert finding.message == (
-        "7 Traditional characters in a Simplified text (報 寫 風 請 們 …): "
+        "7 Traditional characters in a Simplified text (報 寫 風 請 們 …) on line 61: "
         "convert them, unless they are quoted"
     )
     assert finding.safety is None
     assert RULE.fix == "unsafe"
+
+
+def test_the_message_says_on_which_lines() -> None:
+    (finding,) = check(f"{HANS}門窗\n\n見張\n{HANS}時間\n")
+    assert "(門 見 張 時 間) on lines 61, 63, 124: convert" in finding.message
+    (finding,) = check(HANS + "門見張時\n" * 6)
+    assert "on lines 61, 62, 63, 64, 65 …: convert" in finding.message
 
 
 def test_the_fix_converts_the_phrase_and_leaves_the_rest() -> None:
@@ -57,6 +64,14 @@ def test_simplified_characters_in_a_traditional_text_need_a_region() -> None:
     assert finding.message.startswith("7 Simplified characters in a Traditional text (报 写 ")
     assert finding.edits == ()
     assert after(HANT + STRAY_HANS, "zh-Hant-TW") == HANT + STRAY_HANT
+
+
+def test_no_word_becomes_another() -> None:
+    # s2tw makes 想像 of 想象, and the guard would refuse the whole fix.
+    text = f"{HANT}报纸上写的新闻，说得很长，想象不到。\n"
+    assert after(text, "zh-Hant-TW") == f"{HANT}報紙上寫的新聞，說得很長，想象不到。\n"
+    text = f"{HANT}报纸上写的新闻说得很长想象不到。\n"
+    assert after(text, "zh-Hant-TW") == f"{HANT}報紙上寫的新聞說得很長想象不到。\n"
 
 
 def test_only_strays_are_converted_in_a_traditional_phrase() -> None:

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 import msgspec
 
 from vaultkit.checks import chinese
-from vaultkit.checks.chinese import Target, to_traditional
+from vaultkit.checks.chinese import Target, phrases, to_traditional
 from vaultkit.checks.rule import Finding, Rule
 from vaultkit.note.note import Note
-from vaultkit.note.patterns import late
-from vaultkit.note.script import HAN, changes, foreign
-from vaultkit.note.spans import Edit, Span
+from vaultkit.note.script import changes, foreign
+from vaultkit.note.spans import Edit, Span, is_covered
 
-_RUN = late(f"[{HAN}]+")
 _NAMED = 5
 
 
@@ -48,14 +44,20 @@ def check(note: Note, options: Options) -> Iterator[Finding]:
     characters = list(dict.fromkeys(found.prose[offset] for offset in strays))
     if len(characters) < chinese.DIFFERENT:
         return
-    named = " ".join(characters[:_NAMED]) + (" …" if len(characters) > _NAMED else "")
+    lines = dict.fromkeys(str(note.lines.place(offset)[0]) for offset in strays)
+    where = f"line{'s' if len(lines) > 1 else ''} {_some(list(lines), ', ')}"
     here, there = ("Simplified", "Traditional")[:: 1 if main == "zh-Hans" else -1]
     yield Finding(
         Span(strays[0], strays[0] + 1),
-        f"{len(strays)} {there} characters in a {here} text ({named}): "
+        f"{len(strays)} {there} characters in a {here} text "
+        f"({_some(characters, ' ')}) on {where}: "
         "convert them, unless they are quoted",
         edits,
     )
+
+
+def _some(names: Sequence[str], joint: str) -> str:
+    return joint.join(names[:_NAMED]) + (" …" if len(names) > _NAMED else "")
 
 
 def _conversion(prose: str, main: str, strays: Sequence[int], target: Target) -> Iterator[Edit]:
@@ -63,15 +65,8 @@ def _conversion(prose: str, main: str, strays: Sequence[int], target: Target) ->
     themselves, but beside one they are of its script too. To Traditional it takes a region.
     """
     changed = changes(prose, "t2s") if main == "zh-Hans" else to_traditional(prose, target)
-    mixed = [run.span() for run in _RUN.finditer(prose) if _is_among(strays, run)]
-    for at, new in changed:
-        index = bisect_right(mixed, at, key=lambda run: run[0]) - 1
-        if index >= 0 and at < mixed[index][1]:
-            yield Edit(at, at + 1, new)
-
-
-def _is_among(offsets: Sequence[int], run: re.Match[str]) -> bool:
-    return bisect_left(offsets, run.start()) < bisect_left(offsets, run.end())
+    mixed = phrases(prose, strays)
+    yield from (Edit(at, at + 1, new) for at, new in changed if is_covered(at, mixed))
 
 
 RULE = Rule(
