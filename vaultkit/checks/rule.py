@@ -16,6 +16,7 @@ Reach = Literal[
     "matter",
     "script",
     "width",
+    "terms",
     "space",
     "delete",
     "repair",
@@ -58,7 +59,8 @@ class Rule(msgspec.Struct, frozen=True, kw_only=True):
 
     `fix` is the best safety that its fixes can have, None where it only reports. `reach` names
     the kinds of change that the guard lets its fixes make; `marks` is the map that a fix of
-    reach `width` may apply. `stage` places its fixes in the order of a pass (see STAGES).
+    reach `width` may apply, and for `terms` has the words that may become one another, each with
+    the one that stands for them. `stage` places its fixes in the order of a pass (see STAGES).
     `check(note, options)` yields findings. For scope `vault` it is `check(vault, options)`;
     `gather(note, options)` then makes of each note what the rule needs to know of it, something
     small that can be sent between processes, or None: `vault.gathered[code]` has it by path.

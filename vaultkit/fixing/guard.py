@@ -116,6 +116,8 @@ class _Proof:
                 _marked(old, rule.marks) == _marked(new, rule.marks)
                 and all(new.count(mark) <= old.count(mark) for mark in rule.marks)
             )
+        if kind == "terms":
+            return old in rule.marks and rule.marks[old] == rule.marks.get(new)
         if kind == "space":
             return _bare(old) == _bare(new)
         if kind == "delete":

@@ -1,0 +1,68 @@
+"""SC003 regional-term: a word that another region says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import msgspec
+
+from vaultkit.checks import chinese, terms
+from vaultkit.checks.chinese import Target
+from vaultkit.checks.rule import Finding, Rule
+from vaultkit.checks.terms import Region
+from vaultkit.note.note import Note
+from vaultkit.note.spans import Edit, Span
+
+_REGIONS: dict[str, Region] = {"zh-Hans": "cn", "zh-Hant-TW": "tw", "zh-Hant-HK": "hk"}
+_WHOSE = {"tw": "Taiwan's", "cn": "the mainland's"}
+
+
+class Options(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """`script` says which region's words are wanted, `keep` what stays as it is written."""
+
+    script: Target = "keep"
+    keep: tuple[str, ...] = ()
+
+
+def check(note: Note, options: Options) -> Iterator[Finding]:
+    """One finding for each word of another region, at the first place, with all places.
+
+    Without a target it is the note that tells the region, and then nothing is fixed.
+    """
+    target = options.script
+    regions = _REGIONS.values() if target == "keep" else (_REGIONS[target],)
+    if not any(terms.words(region).pattern.search(note.prose) for region in regions):
+        return
+    found = chinese.read(note, options.keep)
+    region = _REGIONS.get(note.script.kind if target == "keep" else target)
+    if found is None or region is None:
+        return
+    pattern, foreign = terms.words(region)
+    places: dict[str, list[Span]] = {}
+    for word in pattern.finditer(found.prose):
+        if word[0] in foreign:
+            places.setdefault(word[0], []).append(Span(*word.span()))
+    # What is still in the other script is converted first.
+    may_fix = target.startswith(found.main) and not found.is_mixed
+    for written, spans in places.items():
+        source, wanted = foreign[written]
+        times = f", and stands here {len(spans)} times" if len(spans) > 1 else ""
+        yield Finding(
+            spans[0],
+            f"`{written}` is {_WHOSE[source]} word for `{wanted}`{times}",
+            tuple(Edit(*span, wanted) for span in spans) if may_fix else (),
+        )
+
+
+RULE = Rule(
+    code="SC003",
+    name="regional-term",
+    scope="body",
+    stage="script",
+    check=check,
+    fix="unsafe",
+    reach=("terms",),
+    marks=terms.Marks(),
+    options=Options,
+    default=False,
+)
