@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import Literal, NamedTuple
 
@@ -40,9 +40,10 @@ class Words(NamedTuple):
     """What to look for in a text for one region.
 
     `pattern` finds the words of other regions, in both scripts, and longer ones that are none of
-    them; `foreign` has the former.
+    them; `foreign` has the former. `hint` finds, in a tenth of the time, where one may begin.
     """
 
+    hint: re.Pattern[str]
     pattern: re.Pattern[str]
     foreign: Mapping[str, Word]
 
@@ -72,16 +73,15 @@ def words(region: Region) -> Words:
         others += (own, *term.within)
     foreign |= {_simplified()[word]: found for word, found in foreign.items()}
     others += [_simplified()[word] for word in others if word]
-    return Words(_pattern({*foreign, *filter(None, others)}), foreign)
+    longest_first = sorted({*foreign, *filter(None, others)}, key=len, reverse=True)
+    pattern = re.compile("|".join(map(re.escape, longest_first)))
+    return Words(_hint(foreign), pattern, foreign)
 
 
-def _pattern(found: set[str]) -> re.Pattern[str]:
-    # The first two characters alone are found many times faster than one of some hundred words.
-    first, second = ({re.escape(word[at]) for word in found} for at in (0, 1))
-    longest_first = sorted(found, key=len, reverse=True)
-    return re.compile(
-        f"(?=[{''.join(first)}][{''.join(second)}])(?:{'|'.join(map(re.escape, longest_first))})"
-    )
+def _hint(words: Iterable[str]) -> re.Pattern[str]:
+    pairs = {word[:2] for word in words}
+    first, second = ("".join({pair[at] for pair in pairs}) for at in (0, 1))
+    return re.compile(f"[{first}][{second}](?<={'|'.join(pairs)})")
 
 
 @cache

@@ -31,13 +31,13 @@ def check(note: Note, options: Options) -> Iterator[Finding]:
     """
     target = options.script
     regions = _REGIONS.values() if target == "keep" else (_REGIONS[target],)
-    if not any(terms.words(region).pattern.search(note.prose) for region in regions):
+    if not any(terms.words(region).hint.search(note.prose) for region in regions):
         return
     found = chinese.read(note, options.keep)
     region = _REGIONS.get(note.script.kind if target == "keep" else target)
     if found is None or region is None:
         return
-    pattern, foreign = terms.words(region)
+    _, pattern, foreign = terms.words(region)
     places: dict[str, list[Span]] = {}
     for word in pattern.finditer(found.prose):
         if word[0] in foreign:
