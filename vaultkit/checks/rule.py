@@ -68,6 +68,9 @@ class Rule(msgspec.Struct, frozen=True, kw_only=True):
     canvas and base of the run.
     `evidence(note, options)` makes the same of each note as it was before any fix, for what other
     rules' fixes take away: `vault.evidence[code]`.
+    `rename(note, options, path)` is the path that a note should have instead of that: normalize
+    moves the note there, where it may make the rule's fixes. What the rule finds wrong with the
+    path stands at the start of the note, without edits.
     A finding of a rule of scope `vault` is dropped where one of the rules in `yields_to` says of
     the same place more precisely what is wrong.
     An option named `script`, `fields`, `timezone`, `keep` or `types` that the user has not set
@@ -81,6 +84,7 @@ class Rule(msgspec.Struct, frozen=True, kw_only=True):
     check: Callable[[Any, Any], Iterator[Finding]]
     gather: Callable[[Any, Any], Any] | None = None
     evidence: Callable[[Any, Any], Any] | None = None
+    rename: Callable[[Any, Any, str], str] | None = None
     fix: Safety | None = None
     reach: tuple[Reach, ...] = ()
     marks: Mapping[str, str] = {}

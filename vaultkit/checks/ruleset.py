@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping
 from typing import NamedTuple
 
 import msgspec
+from msgspec.structs import replace
 
 from vaultkit import config as configuration
 from vaultkit.checks.registry import rules
@@ -71,18 +72,23 @@ def build(
     types: Mapping[str, str],
     select: Collection[str] = (),
     ignore: Collection[str] = (),
+    also: Collection[str] = (),
 ) -> Ruleset:
     """The rules that a configuration and a command line select.
 
     `select` on the command line replaces the configuration's, for every path; `ignore` adds to
-    it. `types` are the types of properties in `.obsidian/types.json`. Raises ConfigError.
+    it. A rule that is off by default is on where `also` has its code. `types` are the types of
+    properties in `.obsidian/types.json`. Raises ConfigError.
     """
     by_code = rules()
     configuration.check_codes(config, by_code)
     _check("--select", select, by_code)
     _check("--ignore", ignore, by_code)
     known = [
-        Active(rule, configuration.options(config, rule.code, rule.options, types))
+        Active(
+            replace(rule, default=rule.default or rule.code in also),
+            configuration.options(config, rule.code, rule.options, types),
+        )
         for rule in sorted(by_code.values(), key=lambda rule: (STAGES.index(rule.stage), rule.code))
     ]
     selection = Selection(

@@ -30,7 +30,9 @@ def _run(path: Path, to: Path | None, dry_run: bool, json: bool, config: Path | 
     try:
         if to is not None:
             result.check_place(vault, to)
-        plan = planning.make(vault, ruleset.build(vault.config, vault.obsidian.types))
+        also = vault.config.normalize.also
+        rules = ruleset.build(vault.config, vault.obsidian.types, also=also)
+        plan = planning.make(vault, rules)
         problems = [] if dry_run or to is None else result.write(vault, plan, to)
     except result.InTheWayError as error:
         raise UsageError(str(error)) from None

@@ -272,7 +272,11 @@ def _folding(changes: Iterable[_Change]) -> Callable[[str], str]:
         (_, _, new), old, _, rule = change
         if change.is_repair:
             marks[_bare(old)] = _bare(new)
-        marks |= {_bare(mark): _bare(value) for mark, value in rule.marks.items() if _bare(mark)}
+        own: Mapping[str, str] = rule.marks
+        if "terms" in rule.reach:
+            # Of all words only these: another one may begin where a fixed one ends.
+            own = {word: own[word] for word in (old, new) if word in own}
+        marks |= {_bare(mark): _bare(value) for mark, value in own.items() if _bare(mark)}
         if "script" in rule.reach and len(old) == len(new):
             for one, other in zip(old, new, strict=True):
                 if leader(one) != leader(other):

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 import msgspec
 
 from vaultkit.checks.located import Located
-from vaultkit.checks.ruleset import Active, Ruleset
+from vaultkit.checks.ruleset import Active, Ruleset, matches
 from vaultkit.fixing import run
 from vaultkit.fixing.edits import apply
 from vaultkit.fixing.following import Follower, is_renamed
@@ -76,7 +76,7 @@ def make(vault: Vault, ruleset: Ruleset) -> Plan:
 def _plan(vault: Vault, ruleset: Ruleset) -> Plan:
     there = dict(walk(vault.root))
     plan = _fixed(vault, ruleset, there)
-    wanted = _wanted(vault, plan, there)
+    wanted = _wanted(vault, ruleset, plan, there)
     linking = _linking(vault, plan, there)
     reasons = held.reasons(vault, wanted, there)
     while True:
@@ -91,6 +91,7 @@ def _plan(vault: Vault, ruleset: Ruleset) -> Plan:
         path: reasons[path] for path, target in wanted.items() if path in reasons and path != target
     }
     plan.doubtful = held.left_folders(vault, plan.moves)
+    plan.findings = [found for found in plan.findings if not _is_moved(found, ruleset, plan)]
     return plan
 
 
@@ -117,7 +118,16 @@ def _fixed(vault: Vault, ruleset: Ruleset, there: Mapping[str, Kind]) -> Plan:
     return Plan(texts, findings=findings, fixed=outcome.fixed)
 
 
-def _wanted(vault: Vault, plan: Plan, there: Mapping[str, Kind]) -> dict[str, str]:
+def _is_moved(found: Located, ruleset: Ruleset, plan: Plan) -> bool:
+    """Whether a finding is about the name of a note that gets another one."""
+    record = found.record
+    is_name = record.line == record.end_line == record.column == record.end_column == 1
+    return is_name and record.path in plan.moves and ruleset.rules[record.code].rename is not None
+
+
+def _wanted(
+    vault: Vault, ruleset: Ruleset, plan: Plan, there: Mapping[str, Kind]
+) -> dict[str, str]:
     """The place that each note should have; notes that must not be touched are left out."""
     wanted = {}
     for path in vault.notes:
@@ -132,6 +142,9 @@ def _wanted(vault: Vault, plan: Plan, there: Mapping[str, Kind]) -> dict[str, st
         if note.matter is not None and note.matter.error is not None:
             continue
         wanted[path] = place(note, vault.config.layout)
+        for rule, options in ruleset.for_path(path):
+            if rule.rename and matches(rule.code, vault.config.normalize.also):
+                wanted[path] = rule.rename(note, options, wanted[path])
     return wanted
 
 
