@@ -215,6 +215,40 @@ def test_an_edited_result_is_named_and_nothing_is_written(tmp_path):
     assert fingerprint(tmp_path) == before
 
 
+@pytest.mark.parametrize("also", [True, False])
+def test_names_go_into_the_script_of_the_vault(tmp_path, also):
+    config = '[vault]\nscript = "zh-Hans"\nkeep = ["張愛玲"]\n[lint]\nignore = ["FM"]\n'
+    config += '[normalize]\nalso = ["SC005"]\n' if also else ""
+    plant(
+        tmp_path / "names",
+        {
+            "vaultkit.toml": config,
+            "漁港/漁船.md": "---\ntags: [漁船]\n---\n今天没有出海。\n",
+            "渔船.md": "[[漁船]], [燈](燈塔.md#燈) and [[張愛玲]]\n",
+            "燈塔.md": "# 燈\n",
+            "張愛玲.md": "昨天没有出海。\n",
+            "書.md": "---\nkanban-plugin: board\n---\n",
+        },
+    )
+    result = normalize("names", "--to", "new", "--dry-run", "--output-format", "json")
+    told = json.loads(result.stdout)
+    if not also:
+        assert told["moves"] == told["findings"] == []
+        return
+    assert told["moves"] == [
+        {"from": "漁港/漁船.md", "to": "漁港/渔船.md"},
+        {"from": "燈塔.md", "to": "灯塔.md"},
+    ]
+    assert told["findings"] == []
+    assert normalize("names", "--to", "new").exit_code == 0
+    new = tmp_path / "new"
+    assert (new / "漁港/渔船.md").read_text("utf-8").startswith("---\ntags: [渔船]\n")
+    text = "[[漁港/渔船]], [燈](灯塔.md#燈) and [[張愛玲]]\n"
+    assert (new / "渔船.md").read_text("utf-8") == text
+    again = normalize("new", "--dry-run", "--output-format", "json")
+    assert json.loads(again.stdout)["moves"] == json.loads(again.stdout)["changed"] == []
+
+
 def test_a_run_that_is_broken_off_leaves_nothing_behind(tmp_path, monkeypatch):
     def interrupted(*args: object) -> None:
         raise KeyboardInterrupt

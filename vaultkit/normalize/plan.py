@@ -91,7 +91,9 @@ def _plan(vault: Vault, ruleset: Ruleset) -> Plan:
         path: reasons[path] for path, target in wanted.items() if path in reasons and path != target
     }
     plan.doubtful = held.left_folders(vault, plan.moves)
-    plan.findings = [found for found in plan.findings if not _is_moved(found, ruleset, plan)]
+    plan.findings = [
+        found for found in plan.findings if not _is_settled(vault, ruleset, plan, found)
+    ]
     return plan
 
 
@@ -118,11 +120,17 @@ def _fixed(vault: Vault, ruleset: Ruleset, there: Mapping[str, Kind]) -> Plan:
     return Plan(texts, findings=findings, fixed=outcome.fixed)
 
 
-def _is_moved(found: Located, ruleset: Ruleset, plan: Plan) -> bool:
-    """Whether a finding is about the name of a note that gets another one."""
+def _is_settled(vault: Vault, ruleset: Ruleset, plan: Plan, found: Located) -> bool:
+    """Whether a finding is about the name of a note that goes where it has the right one."""
     record = found.record
     is_name = record.line == record.end_line == record.column == record.end_column == 1
-    return is_name and record.path in plan.moves and ruleset.rules[record.code].rename is not None
+    rename = ruleset.rules[record.code].rename if is_name else None
+    text = _text(vault, plan, record.path) if rename else None
+    if rename is None or text is None:
+        return False
+    options = next(own for rule, own in ruleset.known if rule.code == record.code)
+    target = plan.target(record.path)
+    return rename(Note(record.path, text), options, target) == target
 
 
 def _wanted(

@@ -100,9 +100,12 @@ def _edit(use: Use) -> Edit:
 
 
 def _tags(note: Note, options: Options) -> Iterator[Use]:
+    known = {item.value for _, item, _ in entries(note)}
     for field, item, is_plain in entries(note):
-        if is_plain:
-            yield from _use("tag", note, field.key, item, options)
+        # Where the list has both, TG003 says so.
+        for use in _use("tag", note, field.key, item, options) if is_plain else ():
+            if use.wanted not in known:
+                yield use
     for tag in note.tags:
         wanted = _converted(tag.name, options)
         if wanted != tag.name and not is_covered(tag.span.start, note.comments):
