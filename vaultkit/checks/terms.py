@@ -40,7 +40,7 @@ class Words(NamedTuple):
     """What to look for in a text for one region.
 
     `pattern` finds the words of other regions, in both scripts, and longer ones that are none of
-    them; `foreign` has the former. `hint` finds, in a tenth of the time, where one may begin.
+    them; `foreign` has the former. `hint` finds, in a tenth of the time, whether there is one.
     """
 
     hint: re.Pattern[str]
@@ -79,9 +79,13 @@ def words(region: Region) -> Words:
 
 
 def _hint(words: Iterable[str]) -> re.Pattern[str]:
-    pairs = {word[:2] for word in words}
-    first, second = ("".join({pair[at] for pair in pairs}) for at in (0, 1))
-    return re.compile(f"[{first}][{second}](?<={'|'.join(pairs)})")
+    rests: dict[str, list[str]] = {}
+    for word in words:
+        rests.setdefault(word[:2], []).append(word[2:])
+    first, second = ("".join({pair[at] for pair in rests}) for at in (0, 1))
+    ends = [f"(?<={pair})(?:{'|'.join(rest)})" for pair, rest in rests.items()]
+    # The first two characters alone are found many times faster than one of some hundred words.
+    return re.compile(f"[{first}][{second}](?:{'|'.join(ends)})")
 
 
 @cache

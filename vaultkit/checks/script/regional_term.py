@@ -30,12 +30,14 @@ def check(note: Note, options: Options) -> Iterator[Finding]:
     Without a target it is the note that tells the region, and then nothing is fixed.
     """
     target = options.script
-    regions = _REGIONS.values() if target == "keep" else (_REGIONS[target],)
-    if not any(terms.words(region).hint.search(note.prose) for region in regions):
+    kind: str = target
+    if target == "keep":
+        kind = note.script.kind if note.has_traditional else "zh-Hans"
+    region = _REGIONS.get(kind)
+    if region is None or not terms.words(region).hint.search(note.prose):
         return
     found = chinese.read(note, options.keep)
-    region = _REGIONS.get(note.script.kind if target == "keep" else target)
-    if found is None or region is None:
+    if found is None:
         return
     _, pattern, foreign = terms.words(region)
     places: dict[str, list[Span]] = {}
