@@ -424,6 +424,7 @@ class Inheriting(msgspec.Struct, forbid_unknown_fields=True):
     fields: str = "en"
     timezone: str | None = None
     types: dict[str, str] = {}
+    keep: tuple[str, ...] = ()
 
 
 def test_options_are_typed_and_have_defaults(tmp_path):
@@ -470,6 +471,14 @@ def test_a_rule_without_options_takes_none(tmp_path):
     write(tmp_path, "[rules.FM005]\na = 1")
     with pytest.raises(ConfigError, match=r"\[rules.FM005\] a = 1: no such key; expected none$"):
         options(load(tmp_path), "FM005", Nothing)
+
+
+def test_names_to_keep_are_for_every_rule_that_has_none_of_its_own(tmp_path):
+    write(tmp_path, '[vault]\nkeep = ["智譜"]\n[rules.SC002]\nkeep = ["漁港"]')
+    config = load(tmp_path)
+    assert options(config, "SC001", Inheriting).keep == ("智譜",)
+    assert options(config, "SC002", Inheriting).keep == ("漁港",)
+    assert options(Config(), "SC001", Inheriting).keep == ()
 
 
 def test_options_inherit_what_the_vault_says(tmp_path):
