@@ -58,6 +58,11 @@ def test_a_list_with_a_tag_in_both_scripts_is_for_another_rule(tmp_path: Path) -
     assert messages(lint(tmp_path, {"note.md": note}, fix=True)) == []
 
 
+def test_values_that_are_no_names_stay(tmp_path: Path) -> None:
+    note = "---\ntags: [[漁], {漁: 1}, 3, null]\naliases: [[漁], {漁: 1}, 3]\ntitle: [漁]\n---\n"
+    assert messages(lint(tmp_path, {"note.md": note}, fix=True)) == []
+
+
 def test_a_drawing_keeps_its_name(tmp_path: Path) -> None:
     files = {"漁.excalidraw.md": "", "漁.md": "---\nkanban-plugin: board\n---\n", "漁.png": ""}
     assert messages(lint(tmp_path, files)) == []

@@ -100,7 +100,7 @@ def _edit(use: Use) -> Edit:
 
 
 def _tags(note: Note, options: Options) -> Iterator[Use]:
-    known = {item.value for _, item, _ in entries(note)}
+    known = [item.value for _, item, _ in entries(note)]
     for field, item, is_plain in entries(note):
         # Where the list has both, TG003 says so.
         for use in _use("tag", note, field.key, item, options) if is_plain else ():
@@ -117,7 +117,7 @@ def _aliases(note: Note, options: Options) -> Iterator[Use]:
     own = posixpath.splitext(posixpath.basename(note.path))[0]
     for field in note.fields:
         if certain(field.key) == "aliases":
-            known = {own, _converted(own, options), *(item.value for item in field.entries)}
+            known = [own, _converted(own, options), *(item.value for item in field.entries)]
             for item in field.entries:
                 for use in _use("alias", note, field.key, item, options):
                     if use.wanted not in known:
