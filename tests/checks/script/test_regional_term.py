@@ -70,6 +70,12 @@ def test_every_fix_is_proven_and_leaves_no_word_to_find(script: str) -> None:
     assert check(fixed.note.text, script) == []
 
 
+def test_what_is_quoted_in_the_other_script_is_for_another_rule() -> None:
+    text = f"{HANS * 60}他写道「這個軟體連上網路後還沒開」。软体\n"
+    (finding,) = check(text, "zh-Hans")
+    assert [edit.start for edit in finding.edits] == [text.index("软体")]
+
+
 def test_every_word_stands_for_one_term() -> None:
     leaders: dict[str, set[str]] = {}
     for term in terms.table():

@@ -11,7 +11,7 @@ from vaultkit.checks.chinese import Target
 from vaultkit.checks.rule import Finding, Rule
 from vaultkit.checks.terms import Region
 from vaultkit.note.note import Note
-from vaultkit.note.spans import Edit, Span
+from vaultkit.note.spans import Edit, Span, is_covered
 
 _REGIONS: dict[str, Region] = {"zh-Hans": "cn", "zh-Hant-TW": "tw", "zh-Hant-HK": "hk"}
 _WHOSE = {"tw": "Taiwan's", "cn": "the mainland's"}
@@ -27,7 +27,8 @@ class Options(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 def check(note: Note, options: Options) -> Iterator[Finding]:
     """One finding for each word of another region, at the first place, with all places.
 
-    Without a target it is the note that tells the region, and then nothing is fixed.
+    Without a target it is the note that tells the region, and then nothing is fixed. Phrases of
+    the other script are SC001's.
     """
     target = options.script
     kind: str = target
@@ -40,9 +41,10 @@ def check(note: Note, options: Options) -> Iterator[Finding]:
     if found is None:
         return
     _, pattern, foreign = terms.words(region)
+    quoted = [] if found.is_mixed else chinese.phrases(found.prose, found.strays)
     places: dict[str, list[Span]] = {}
     for word in pattern.finditer(found.prose):
-        if word[0] in foreign:
+        if word[0] in foreign and not is_covered(word.start(), quoted):
             places.setdefault(word[0], []).append(Span(*word.span()))
     # What is still in the other script is converted first.
     may_fix = target.startswith(found.main) and not found.is_mixed
