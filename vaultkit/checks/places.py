@@ -1,0 +1,47 @@
+"""Where in a note's text a rule about Chinese may speak of single characters."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from vaultkit.note.note import Note
+from vaultkit.note.patterns import late
+from vaultkit.note.sentences import Language, Sentences
+from vaultkit.note.spans import Span, is_covered
+
+_LINE = late(r"[^\r\n]*+")
+# What a reader may take for the rest of a URL: all up to white space or Chinese punctuation.
+_URL_TAIL = late(r"[^\s\0，。、；：！？“”‘’「」『』《》〈〉【】（）…]*+")
+
+
+class Places:
+    """The places of a note, each an offset into its text."""
+
+    def __init__(self, note: Note) -> None:
+        prose = note.prose
+        self._is_japanese = note.script.kind == "ja"
+        self._sentences = Sentences(prose, note.body_start)
+        self._data = []
+        for kind, (_, end) in note.protected:
+            # The value of a field is data that queries read.
+            rest = _LINE if kind == "field" else _URL_TAIL if kind == "url" else None
+            if rest and (found := rest.match(prose, end)):
+                self._data.append(Span(end, found.end()))
+
+    def language(self, offset: int) -> Language:
+        """The language of the sentence there; all of a Japanese note is Japanese."""
+        return "japanese" if self._is_japanese else self._sentences.language(offset)
+
+    def is_data(self, offset: int) -> bool:
+        """Whether the place is part of a Dataview field's value or of an address."""
+        return is_covered(offset, self._data)
+
+    def is_chinese(self, offset: int) -> bool:
+        """Whether the place is in a Chinese sentence, and no data."""
+        return self.language(offset) == "chinese" and not self.is_data(offset)
+
+
+@lru_cache(maxsize=1)
+def places(note: Note) -> Places:
+    """The places of a note. Slow: ask only where something was found."""
+    return Places(note)
