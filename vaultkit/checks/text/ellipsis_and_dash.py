@@ -1,0 +1,130 @@
+"""TX004 ellipsis-and-dash: dots and hyphens in the place of `……` and `——`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from vaultkit.checks.places import places
+from vaultkit.checks.rule import Finding, NoOptions, Rule
+from vaultkit.note.note import Note
+from vaultkit.note.patterns import late
+from vaultkit.note.script import HAN
+from vaultkit.note.spans import Edit, Span
+
+_ELLIPSIS = "……"
+_DASH = "——"
+# Three dots to six. More are the leader of a table of contents, or mean nothing but length.
+_DOTS = {dot * count: _ELLIPSIS for dot in ".。．・" for count in range(3, 7)}
+_HYPHENS = {"--": _DASH, "---": _DASH, "----": _DASH, "－－": _DASH}
+_MARKS = _DOTS | _HYPHENS
+
+_OPENING = "“‘「『《〈【（"
+_CLOSING = "”’」』》〉】）"
+_STOPS = "，。、；：！？"
+_BEFORE_DOTS = late(f"[{HAN}{_CLOSING}，、；：！？]")
+_BEHIND_DOTS = late(rf"[{HAN}{_OPENING}{_CLOSING}{_STOPS}\s\0*_~=)\]|/]|\Z")
+# Between brackets it parts the steps of a path: `【设置】--【外观】`.
+_DASH_PLACE = late(f"(?<=[{HAN}])[-－]+[{HAN}{_OPENING}]|(?<=[{_CLOSING}])[-－]+[{HAN}]")
+_RUNS = {
+    # The first signs stand as a literal, since a literal is what `re` looks for fastest.
+    "...": late(r"\.\.\.\.*"),
+    "。。。": late("。。。。*"),
+    "．．．": late("．．．．*"),
+    "・・・": late("・・・・*"),
+    "--": late("---*"),
+    "－－": late("－－－*"),
+}
+_DOT_LIKE = frozenset(".。．・·…")
+_BLANK = " \t\r\n>\u3000"
+
+# The dots in the name of a command or button, and those that are spoken of, are meant as they are.
+_LABEL_END = late(r"[”’」』】）)\]*_~=]")
+_OF_LABEL = late(
+    "[点點单單按]击|[点點單]擊|选择|选取|選擇|選取|命令|菜单|選單|按钮|按鈕|图标|圖示|右键|右鍵"
+    "|面板|窗口|視窗|对话框|對話框|快捷键|快速鍵|默认|預設|输入|輸入|省略|[点點][点點]"
+)
+# `...name...` is a place to fill in.
+_PLACEHOLDER = late(r"(?:\A|[\s\0<>({\[])\.{3,6}[^.\s]{1,40}\Z")
+_LINE = late(r"[^\r\n\0]*+")
+_REACH = 48
+
+
+def check(note: Note, options: NoOptions) -> Iterator[Finding]:
+    """Every run of dots behind Chinese, and every run of hyphens between Chinese."""
+    prose, start = note.prose, note.body_start
+    for sign, pattern in _RUNS.items():
+        # Signs in ASCII are looked for where that is fastest.
+        text = note.folded if sign.isascii() else prose
+        if text.find(sign, start) < 0 and text.find(sign, 0, start) < 0:
+            continue
+        for found in pattern.finditer(prose):
+            span, old = Span(*found.span()), found[0]
+            if new := _MARKS.get(old):
+                is_meant = _is_dash if new == _DASH else _is_ellipsis
+                if is_meant(prose, span) and _is_chinese(note, span.start):
+                    message = f"`{old}` in Chinese text: write `{new}`"
+                    yield Finding(span, message, (Edit(*span, new),))
+
+
+def _is_dash(prose: str, span: Span) -> bool:
+    return _DASH_PLACE.match(prose, span.start) is not None
+
+
+def _is_ellipsis(prose: str, span: Span) -> bool:
+    start, end = span
+    before, behind = prose[start - 1 : start], prose[end : end + 1]
+    around = _last(prose[max(0, start - _REACH) : start]), _next(prose[end : end + _REACH])
+    # `等等...。` ends a sentence; other dots in a row with these are something else.
+    if around[0] in _DOT_LIKE or around[1] in _DOT_LIKE:
+        if around[0] in _DOT_LIKE or behind != "。" or prose[start] == "。":
+            return False
+    if prose[start] == "。":
+        return not (before in _OPENING and behind in _CLOSING)
+    return bool(
+        before
+        and _BEFORE_DOTS.match(before)
+        and _BEHIND_DOTS.match(prose, end)
+        and not (before in _STOPS and behind == " ")
+        and not _is_spoken_of(prose, span)
+    )
+
+
+def _last(text: str) -> str:
+    """The last character that shows."""
+    return text.rstrip(_BLANK)[-1:]
+
+
+def _next(text: str) -> str:
+    return text.lstrip(_BLANK)[:1]
+
+
+def _is_spoken_of(prose: str, span: Span) -> bool:
+    start, end = span
+    if _PLACEHOLDER.search(prose, max(0, start - _REACH), start):
+        return True
+    if not _LABEL_END.match(prose, end):
+        return False
+    rest = _LINE.match(prose, end, end + _REACH)
+    line = prose[max(0, start - _REACH) : rest.end() if rest else end]
+    return _OF_LABEL.search(line.replace("\r", "\n").rpartition("\n")[2]) is not None
+
+
+def _is_chinese(note: Note, start: int) -> bool:
+    where = places(note)
+    # `。` ends a sentence, so the one that counts is that of the character before.
+    before = max(0, start - 1)
+    if note.prose[start] == "。":
+        return where.language(before) in ("chinese", "other") and not where.is_data(start)
+    return where.is_chinese(before) and not where.is_data(start)
+
+
+RULE = Rule(
+    code="TX004",
+    name="ellipsis-and-dash",
+    scope="body",
+    stage="text",
+    check=check,
+    fix="safe",
+    reach=("width",),
+    marks=_MARKS,
+)
