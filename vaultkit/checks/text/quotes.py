@@ -1,0 +1,96 @@
+"""TX013 quotes: straight quotes beside Chinese, and two styles of quotes in one note."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from vaultkit.checks.places import places
+from vaultkit.checks.rule import Finding, NoOptions, Rule
+from vaultkit.note.note import Note
+from vaultkit.note.patterns import late
+from vaultkit.note.script import HAN
+from vaultkit.note.spans import Span, is_covered
+
+_QUOTE = re.compile("[“”「」『』\r\n]")
+_CLOSING = dict(("“”", "「」", "『』"))
+_QUOTATION = re.compile(r"[\r\n]+[ \t]*>")
+_STRAIGHT = late(r'"([^"\r\n]*)"')
+# Chinese at an end of what is quoted; an attribute (`="`) and data (`"a": "灯"`) are no text.
+_CHINESE = late(f"[{HAN}]|.*[{HAN}]\\Z")
+_DATA_BEFORE = ("=", "{", "[", ":", "\\", ": ", "= ")
+_DATA_BEHIND = (":", "]", "}", "/", ">")
+
+
+def check(note: Note, options: NoOptions) -> Iterator[Finding]:
+    """At most one finding of each kind, at the first place of it."""
+    if '"' in note.folded and (straight := list(_straight(note))):
+        first = straight[0]
+        count = f"{len(straight)} pairs of" if len(straight) > 1 else "a pair of"
+        where = "beside Chinese" if len(straight) == 1 else "beside Chinese, here the first"
+        yield Finding(first, f"{count} straight quotes {where}: write `“…”` or `「…」`")
+    if "「" in note.prose and "“" in note.prose:
+        yield from _mixed(note)
+
+
+def _straight(note: Note) -> Iterator[Span]:
+    """The pairs of straight quotes that hold Chinese at one end."""
+    prose = note.prose
+    for found in _STRAIGHT.finditer(prose, note.body_start):
+        start, end = found.span()
+        if (
+            _CHINESE.match(found[1])
+            and not prose[max(0, start - 2) : start].endswith(_DATA_BEFORE)
+            and not prose.startswith(_DATA_BEHIND, end)
+            and places(note).is_chinese(start + 1)
+        ):
+            yield Span(start, end)
+
+
+def _mixed(note: Note) -> Iterator[Finding]:
+    pairs = _outer(note)
+    rare, usual = sorted(pairs, key=lambda style: len(pairs[style]))
+    if pairs[rare]:
+        counts = f"{len(pairs[usual])} pairs of `{usual}` and {len(pairs[rare])} of `{rare}`"
+        yield Finding(pairs[rare][0], f"{counts} in one note: use one style")
+
+
+def _outer(note: Note) -> dict[str, list[Span]]:
+    """The pairs of each style that stand in no others.
+
+    What the note quotes has the style of its source: pairs in titles and the texts of links are
+    left out, and those in quotations unless there are no others.
+    """
+    prose = note.prose
+    titles = [destination.text for destination in note.body.destinations]
+    own: dict[str, list[Span]] = {"“”": [], "「」": []}
+    quoted: dict[str, list[Span]] = {"“”": [], "「」": []}
+    opened: list[tuple[str, int]] = []
+    in_quotation = prose.startswith(">", note.body_start)
+    for found in _QUOTE.finditer(prose, note.body_start):
+        mark, at = found[0], found.start()
+        if mark in "\r\n":
+            opened = []
+            in_quotation = _QUOTATION.match(prose, at) is not None
+        elif mark in _CLOSING:
+            opened.append((mark, at))
+        elif opened and _CLOSING[opened[-1][0]] == mark:
+            opening, start = opened.pop()
+            style = opening + mark
+            if (
+                not opened
+                and style in own
+                and not is_covered(start, titles)
+                and places(note).language(start) == "chinese"
+            ):
+                (quoted if in_quotation else own)[style].append(Span(start, at + 1))
+    return own if any(own.values()) else quoted
+
+
+RULE = Rule(
+    code="TX013",
+    name="quotes",
+    scope="body",
+    stage="text",
+    check=check,
+)
