@@ -14,7 +14,7 @@ from vaultkit.note.spans import Span, is_covered
 
 _QUOTE = re.compile("[“”「」『』\r\n]")
 _CLOSING = dict(("“”", "「」", "『』"))
-_QUOTATION = re.compile(r"[\r\n]+[ \t]*>")
+_QUOTATION = re.compile(r"[ \t>]*")
 _STRAIGHT = late(r'"([^"\r\n]*)"')
 # Chinese at an end of what is quoted; an attribute (`="`) and data (`"a": "灯"`) are no text.
 _CHINESE = late(f"[{HAN}]|.*[{HAN}]\\Z")
@@ -49,8 +49,8 @@ def _straight(note: Note) -> Iterator[Span]:
 
 def _mixed(note: Note) -> Iterator[Finding]:
     pairs = _outer(note)
-    rare, usual = sorted(pairs, key=lambda style: len(pairs[style]))
-    if pairs[rare]:
+    rare, usual = sorted(("“”", "「」"), key=lambda style: len(pairs.get(style, ())))
+    if pairs.get(rare):
         counts = f"{len(pairs[usual])} pairs of `{usual}` and {len(pairs[rare])} of `{rare}`"
         yield Finding(pairs[rare][0], f"{counts} in one note: use one style")
 
@@ -63,28 +63,28 @@ def _outer(note: Note) -> dict[str, list[Span]]:
     """
     prose = note.prose
     titles = [destination.text for destination in note.body.destinations]
-    own: dict[str, list[Span]] = {"“”": [], "「」": []}
-    quoted: dict[str, list[Span]] = {"“”": [], "「」": []}
+    # By how many quotations they stand in.
+    levels: dict[int, dict[str, list[Span]]] = {}
     opened: list[tuple[str, int]] = []
-    in_quotation = prose.startswith(">", note.body_start)
+    level = _level(prose, note.body_start)
     for found in _QUOTE.finditer(prose, note.body_start):
         mark, at = found[0], found.start()
         if mark in "\r\n":
             opened = []
-            in_quotation = _QUOTATION.match(prose, at) is not None
+            level = _level(prose, at + 1)
         elif mark in _CLOSING:
             opened.append((mark, at))
         elif opened and _CLOSING[opened[-1][0]] == mark:
             opening, start = opened.pop()
-            style = opening + mark
-            if (
-                not opened
-                and style in own
-                and not is_covered(start, titles)
-                and places(note).language(start) == "chinese"
-            ):
-                (quoted if in_quotation else own)[style].append(Span(start, at + 1))
-    return own if any(own.values()) else quoted
+            if not opened and not is_covered(start, titles) and places(note).is_chinese(start):
+                pairs = levels.setdefault(level, {})
+                pairs.setdefault(opening + mark, []).append(Span(start, at + 1))
+    return levels[min(levels)] if levels else {}
+
+
+def _level(prose: str, line: int) -> int:
+    marks = _QUOTATION.match(prose, line)
+    return marks[0].count(">") if marks else 0
 
 
 RULE = Rule(
