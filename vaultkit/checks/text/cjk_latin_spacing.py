@@ -42,7 +42,7 @@ _REACH = 64
 # A space that parts more than the scripts: behind the number of a chapter, a figure, an entry.
 _LINE_START = r"(?:\A|[\r\n\0])[ \t>#*|+-]*(?:[0-9]{1,9}[.)] )?"
 _NUMBERED = late(rf"{_LINE_START}(?:第[^\s\0]{{1,6}}|[图圖表][0-9 .-]*|附[录錄])\Z")
-_AT_LINE_START = late(rf"{_LINE_START}\Z")
+_AT_LINE_START = late(rf"{_LINE_START}(?:[图圖表] ?)?\Z")
 _NUMBER = re.compile(r"[0-9][0-9.-]*")
 _COUNTED = frozenset("年月日号號时時分秒个個天岁歲点點种種名位人次条條项項万萬亿億元")
 _STOP = re.compile("[，。；：！？、]")

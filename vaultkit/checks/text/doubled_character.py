@@ -11,7 +11,7 @@ from vaultkit.note.patterns import late
 from vaultkit.note.spans import Span
 
 # Each character with those before and behind the pair that make two words of it: `目的|的`,
-# `为了|了解`, `实实在在`. Left out are pairs that are two words more often than not: 可以|以, 所有|有.
+# `为了|了解`, `实实在在`. Left out are pairs that are mostly two words: 可以|以, 所有|有.
 _PAIRS = {
     "是": ("唯诺諾", "非否，。！？、,!?”」"),
     "的": ("目标標有打", "确確士哥卡"),

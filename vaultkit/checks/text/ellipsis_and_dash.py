@@ -51,11 +51,10 @@ _REACH = 48
 
 def check(note: Note, options: NoOptions) -> Iterator[Finding]:
     """Every run of dots behind Chinese, and every run of hyphens between Chinese."""
-    prose, start = note.prose, note.body_start
+    prose = note.prose
     for sign, pattern in _RUNS.items():
-        # Signs in ASCII are looked for where that is fastest.
-        text = note.folded if sign.isascii() else prose
-        if text.find(sign, start) < 0 and text.find(sign, 0, start) < 0:
+        # Most of the signs are rare, and one character is found in a tenth of the time of three.
+        if sign[0] not in prose or sign not in prose:
             continue
         for found in pattern.finditer(prose):
             span, old = Span(*found.span()), found[0]
@@ -75,9 +74,9 @@ def _is_ellipsis(prose: str, span: Span) -> bool:
     before, behind = prose[start - 1 : start], prose[end : end + 1]
     around = _last(prose[max(0, start - _REACH) : start]), _next(prose[end : end + _REACH])
     # `等等...。` ends a sentence; other dots in a row with these are something else.
-    if around[0] in _DOT_LIKE or around[1] in _DOT_LIKE:
-        if around[0] in _DOT_LIKE or behind != "。" or prose[start] == "。":
-            return False
+    is_end = behind == "。" and prose[start] != "。"
+    if around[0] in _DOT_LIKE or (around[1] in _DOT_LIKE and not is_end):
+        return False
     if prose[start] == "。":
         return not (before in _OPENING and behind in _CLOSING)
     return bool(

@@ -64,9 +64,7 @@ def _is_apart(note: Note, run: Span) -> bool:
 
 
 def _is_opaque(note: Note, offset: int) -> bool:
-    return any(
-        kind in _OPAQUE and span.start <= offset < span.end for kind, span in note.protected
-    )
+    return any(kind in _OPAQUE and span.start <= offset < span.end for kind, span in note.protected)
 
 
 def _line(prose: str, offset: int) -> str:

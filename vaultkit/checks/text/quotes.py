@@ -13,23 +13,26 @@ from vaultkit.note.script import HAN
 from vaultkit.note.spans import Span, is_covered
 
 _QUOTE = re.compile("[“”「」『』\r\n]")
-_CLOSING = dict(("“”", "「」", "『』"))
+_CLOSING = {"“": "”", "「": "」", "『": "』"}
 _QUOTATION = re.compile(r"[ \t>]*")
 _STRAIGHT = late(r'"([^"\r\n]*)"')
 # Chinese at an end of what is quoted; an attribute (`="`) and data (`"a": "灯"`) are no text.
 _CHINESE = late(f"[{HAN}]|.*[{HAN}]\\Z")
-_DATA_BEFORE = ("=", "{", "[", ":", "\\", ": ", "= ")
-_DATA_BEHIND = (":", "]", "}", "/", ">")
+_DATA_BEFORE = re.compile(r"(?:[={\[:\\\"] ?| -{1,2}[a-z]+ )\Z")
+_DATA_BEHIND = late(rf':(?![{HAN}])|[\]}}/>"]')
+
+_REACH = 12
 
 
 def check(note: Note, options: NoOptions) -> Iterator[Finding]:
     """At most one finding of each kind, at the first place of it."""
-    if '"' in note.folded and (straight := list(_straight(note))):
+    prose = note.prose
+    if prose.find('"', note.body_start) >= 0 and (straight := list(_straight(note))):
         first = straight[0]
         count = f"{len(straight)} pairs of" if len(straight) > 1 else "a pair of"
         where = "beside Chinese" if len(straight) == 1 else "beside Chinese, here the first"
         yield Finding(first, f"{count} straight quotes {where}: write `“…”` or `「…」`")
-    if "「" in note.prose and "“" in note.prose:
+    if "「" in prose and "“" in prose:
         yield from _mixed(note)
 
 
@@ -40,8 +43,8 @@ def _straight(note: Note) -> Iterator[Span]:
         start, end = found.span()
         if (
             _CHINESE.match(found[1])
-            and not prose[max(0, start - 2) : start].endswith(_DATA_BEFORE)
-            and not prose.startswith(_DATA_BEHIND, end)
+            and not _DATA_BEFORE.search(prose, max(0, start - _REACH), start)
+            and not _DATA_BEHIND.match(prose, end)
             and places(note).is_chinese(start + 1)
         ):
             yield Span(start, end)
@@ -51,8 +54,8 @@ def _mixed(note: Note) -> Iterator[Finding]:
     pairs = _outer(note)
     rare, usual = sorted(("“”", "「」"), key=lambda style: len(pairs.get(style, ())))
     if pairs.get(rare):
-        counts = f"{len(pairs[usual])} pairs of `{usual}` and {len(pairs[rare])} of `{rare}`"
-        yield Finding(pairs[rare][0], f"{counts} in one note: use one style")
+        counts = f"{len(pairs[usual])} × `{usual}` and {len(pairs[rare])} × `{rare}`"
+        yield Finding(pairs[rare][0], f"quotes in two styles, {counts}: use one of them")
 
 
 def _outer(note: Note) -> dict[str, list[Span]]:
@@ -62,7 +65,7 @@ def _outer(note: Note) -> dict[str, list[Span]]:
     left out, and those in quotations unless there are no others.
     """
     prose = note.prose
-    titles = [destination.text for destination in note.body.destinations]
+    links = [link.span for link in note.links]
     # By how many quotations they stand in.
     levels: dict[int, dict[str, list[Span]]] = {}
     opened: list[tuple[str, int]] = []
@@ -76,7 +79,8 @@ def _outer(note: Note) -> dict[str, list[Span]]:
             opened.append((mark, at))
         elif opened and _CLOSING[opened[-1][0]] == mark:
             opening, start = opened.pop()
-            if not opened and not is_covered(start, titles) and places(note).is_chinese(start):
+            is_own = not opened and at > start + 1 and not is_covered(start, links)
+            if is_own and places(note).is_chinese(start):
                 pairs = levels.setdefault(level, {})
                 pairs.setdefault(opening + mark, []).append(Span(start, at + 1))
     return levels[min(levels)] if levels else {}

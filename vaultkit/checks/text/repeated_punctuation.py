@@ -16,6 +16,8 @@ _RUN = late(f"[{_STOPS}][{_STOPS}]+")
 # A run that stands alone says something by itself: `（？？？）`.
 _BEFORE = late(rf"[{HAN}A-Za-z0-9”’」』》〉】）…*_~=%℃\])]")
 _PAIRS = ("？！", "！？")
+# `我：？？？` is all that was said.
+_SPEECH = ("：？", "：！")
 
 
 def check(note: Note, options: NoOptions) -> Iterator[Finding]:
@@ -24,7 +26,12 @@ def check(note: Note, options: NoOptions) -> Iterator[Finding]:
     for found in _RUN.finditer(prose):
         span, run = Span(*found.span()), found[0]
         # `。。。` is an ellipsis, which another rule writes.
-        if run in _PAIRS or "。。。" in run or not _BEFORE.match(prose, max(0, span.start - 1)):
+        if (
+            run in _PAIRS
+            or run[:2] in _SPEECH
+            or "。。。" in run
+            or not _BEFORE.match(prose, max(0, span.start - 1))
+        ):
             continue
         where = places(note)
         if where.language(span.start - 1) not in ("chinese", "other") or where.is_data(span.start):
