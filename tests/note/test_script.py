@@ -13,6 +13,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from note import make_script_sets
 
+from vaultkit.note.note import Note
 from vaultkit.note.script import (
     HAN,
     Config,
@@ -120,6 +121,14 @@ def test_what_hong_kong_writes_too_is_no_sign_of_simplified(form: str) -> None:
 def test_chinese_that_quotes_japanese_is_chinese() -> None:
     assert classify(SIMPLIFIED + "墙上写着「おかえり」。").kind == "zh-Hans"
     assert classify(SIMPLIFIED + "安娜・李没有来。" * 3).kind == "zh-Hans"
+
+
+def test_each_paragraph_of_a_note_has_a_script() -> None:
+    paragraphs = [SIMPLIFIED, TAIWAN, HONG_KONG, TRADITIONAL, JAPANESE, "`漁船回來` 這個"]
+    note = Note("note.md", "\n\n".join(paragraphs))
+    assert note.script.kind == "mixed"
+    kinds = [classify(paragraph).kind for paragraph in note.prose.split("\n\n")]
+    assert kinds == ["zh-Hans", "zh-Hant-TW", "zh-Hant-HK", "zh-Hant", "ja", "none"]
 
 
 def test_what_is_masked_does_not_count() -> None:

@@ -110,7 +110,9 @@ class _Sets(msgspec.Struct):
 
 
 def classify(text: str) -> Script:
-    """The script of a note's prose; where the text is masked, of what the mask leaves."""
+    """The script of a note's prose, or of a paragraph or span of it; where the text is masked, of
+    what the mask leaves.
+    """
     if text.isascii() or not re.search("[^\0-\u3004]", text):
         return Script("none", 0, 0, 0)
     classes = text.translate(_classes())
