@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import msgspec
 
@@ -11,7 +11,8 @@ from vaultkit.checks import chinese
 from vaultkit.checks.chinese import Target, to_traditional
 from vaultkit.checks.rule import Finding, Rule
 from vaultkit.note.note import Note
-from vaultkit.note.script import changes, config_to_simplified
+from vaultkit.note.patterns import late
+from vaultkit.note.script import HAN, changes, config_to_simplified
 from vaultkit.note.spans import Edit, Span
 
 _NAMES = {
@@ -27,6 +28,7 @@ SEVERAL = (
     "几占周郁辟荡蒙采雇背腊术朴朱杰症游托致针于了伙佣仆出表注迹卷杆苏借升咽哄吊吁尝念折据"
 )
 _NAMED = 8
+_ALONE = late(f"(?<![{HAN}])[{HAN}](?![{HAN}])")
 
 
 class Options(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -51,7 +53,7 @@ def check(note: Note, options: Options) -> Iterator[Finding]:
         return
     is_certain = target == "zh-Hans"
     if is_certain:
-        changed = changes(found.prose, config_to_simplified(found.prose))
+        changed = _kept_apart(found.prose, changes(found.prose, config_to_simplified(found.prose)))
     else:
         changed = to_traditional(found.prose, target)
     edits = tuple(Edit(at, at + 1, new) for at, new in changed)
@@ -63,6 +65,15 @@ def check(note: Note, options: Options) -> Iterator[Finding]:
             edits,
             safety=None if is_certain else "unsafe",
         )
+
+
+def _kept_apart(prose: str, changed: Iterable[tuple[int, str]]) -> Iterator[tuple[int, str]]:
+    """The changes without those that would make one of two characters that stand by themselves:
+    a text with 「後」 and 「后」 in it is about their difference.
+    """
+    alone = {found.start(): found[0] for found in _ALONE.finditer(prose)}
+    named = set(alone.values())
+    yield from ((at, new) for at, new in changed if at not in alone or new not in named)
 
 
 def _doubtful(prose: str) -> str:
