@@ -11,8 +11,8 @@ from vaultkit.note.spans import Edit
 def cut(note: Note, runs: Sequence[tuple[int, int]], are_blocks: bool = True) -> list[Edit]:
     """For each run of lines, from the first to the last, the edit that takes it out.
 
-    Lines are 1-based and of the body; the runs are in order and disjoint. Of two blank lines
-    around a run the second goes too, and with the last run of the note the one before it.
+    Lines are 1-based and of the body; the runs are in order and disjoint. Of blank lines on both
+    sides of a run those behind it go too, and with the last run of the note those before it.
     A run that is a block leaves an empty line between two lines of text.
     """
     gone = {number for first, last in runs for number in range(first, last + 1)}
@@ -28,11 +28,16 @@ def cut(note: Note, runs: Sequence[tuple[int, int]], are_blocks: bool = True) ->
             before -= 1
         is_after_blank = before < top or _is_blank(note, before)
         if first > bottom:
-            if first - 1 not in gone and first > top and _is_blank(note, first - 1):
-                start = note.lines.bounds(first - 1)[0]
+            while first - 1 not in gone and first - 1 > bottom:
+                first -= 1
+            start = note.lines.bounds(first)[0]
+            if last == runs[-1][1]:
+                end = len(note.text)
         elif last + 1 not in gone:
             if is_after_blank and _is_blank(note, last + 1):
-                end = note.lines.bounds(last + 1)[1]
+                while _is_blank(note, last + 1):
+                    last += 1
+                end = note.lines.bounds(last)[1]
             elif are_blocks and not is_after_blank and not _is_blank(note, last + 1):
                 end = note.lines.bounds(last)[0] + len(note.lines.line(last))
         edits.append(Edit(max(start, note.body_start), min(end, len(note.text)), ""))

@@ -13,13 +13,14 @@ import re
 import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import chain, pairwise
 from typing import NamedTuple
 
 from vaultkit.note.markdown import Body, parse_exactly
 from vaultkit.note.note import Note
 from vaultkit.note.source import fold
-from vaultkit.note.spans import Span, is_covered
+from vaultkit.note.spans import Span, is_covered, span_of
 
 # Two patterns, since a search for one character that stands first takes a tenth of the time.
 _STARS = re.compile(r"\*\**")
@@ -51,9 +52,11 @@ class Passage(NamedTuple):
     prose: str
 
 
-def marks(note: Note) -> Iterator[Span]:
-    """The runs of two or more of `*` or of `~` in prose."""
+@lru_cache(maxsize=1)
+def marks(note: Note) -> list[Span]:
+    """The runs of two or more of `*`, and then of `~`, in prose."""
     folded, prose = note.folded, note.prose
+    found = []
     for sign in "*~":
         # One character is found in a tenth of the time that two take.
         at = folded.find(sign, note.body_start)
@@ -64,8 +67,9 @@ def marks(note: Note) -> Iterator[Span]:
                 while folded.startswith(sign, end):
                     end += 1
                 if prose[at] == sign:
-                    yield Span(at, end)
+                    found.append(span_of((at, end)))
             at = folded.find(sign, end)
+    return found
 
 
 def doubtful(note: Note) -> list[int]:
@@ -73,7 +77,7 @@ def doubtful(note: Note) -> list[int]:
     text = note.text
     found = []
     sound = 0
-    for start, end in marks(note):
+    for start, end in _not_plain(note):
         before, after = text[start - 1 : start], text[end : end + 1]
         if (
             before.isalnum() != after.isalnum()
@@ -86,6 +90,36 @@ def doubtful(note: Note) -> list[int]:
             else:
                 found.append(start)
     return sorted(found)
+
+
+def _not_plain(note: Note) -> Iterator[Span]:
+    """The marks without those of lines in which each `**` is seen at once to do its part."""
+    line: list[Span] = []
+    end = -1
+    for mark in marks(note):
+        if mark.start > end or mark.start < line[0].start:
+            if not _are_plain(note, line, end):
+                yield from line
+            line = []
+            end = note.folded.find("\n", mark.end)
+            end = len(note.folded) if end < 0 else end
+        line.append(mark)
+    if not _are_plain(note, line, end):
+        yield from line
+
+
+def _are_plain(note: Note, line: list[Span], line_end: int) -> bool:
+    """Whether the marks of a line are pairs with a letter or digit on the inside of each."""
+    text = note.text
+    for index, (start, end) in enumerate(line):
+        inside = text[start - 1 : start] if index % 2 else text[end : end + 1]
+        is_pair_of_stars = (
+            end - start == 2 and text[start] == "*" and text[start - 1 : start] != "\\"
+        )
+        if not (is_pair_of_stars and inside.isalnum()):
+            return False
+    stars = note.folded.count("*", line[0].start, line_end) if line else 0
+    return len(line) % 2 == 0 and stars == 2 * len(line)
 
 
 def is_sound(note: Note, line: Span) -> bool:
