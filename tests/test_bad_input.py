@@ -281,7 +281,19 @@ def test_a_line_with_many_findings(vault):
 
 
 OFTEN = ["[[", "![[a", ">", "**a", "`", "%%", "#", "<%", "[^a]", "$a", "::", "<!--", "http://"]
+OFTEN += ["**。灯", "<p ", "&amp;", '"灯', "「", "...", "?!", "ä¸\xad", "\u200b", "喜欢作者"]
 LESS_OFTEN = ["[a](", "_", "> [!", "[[a]]", ")", "- ", "---\n", "\\", "灯,", "(dēng)", "^a ", "|"]
+LESS_OFTEN += [
+    "</p>\n",
+    "?!?/p>",
+    "灯。\n。\n",
+    "是是",
+    "后於里",
+    "# 灯\n",
+    "灯 ** 灯 ** ",
+    "！！灯--灯",
+]
+LESS_OFTEN += ["https://a.example/?utm_source=b ", "![](a) ", "Ａ", "1\n\n", "扫码关注\n\n", "項目"]
 
 
 def read(text: str, unsafe: tuple[str, ...] | None) -> str:

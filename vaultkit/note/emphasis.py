@@ -40,6 +40,10 @@ _BETWEEN = re.compile(rf"(?<={_SIGN})[*~]+(?={_CHINESE})|(?<={_CHINESE})[*~]+(?=
 _WIDE_SPACE = re.compile(r"[^\S\0-\x7f]")
 
 
+# A longer passage is no paragraph that a person wrote, and it is read once for each attempt.
+_LONGEST = 5000
+
+
 class Passage(NamedTuple):
     """The text of a paragraph, a heading, a table cell, or of a list item up to what it holds.
 
@@ -76,18 +80,15 @@ def doubtful(note: Note) -> list[int]:
     """The marks between punctuation and a letter that are in lines that are not sound."""
     text = note.text
     found = []
-    sound = 0
+    line = Span(0, -1)
+    sound = False
     for start, end in _not_plain(note):
         before, after = text[start - 1 : start], text[end : end + 1]
-        if (
-            before.isalnum() != after.isalnum()
-            and not (before.isspace() or after.isspace())
-            and start >= sound
-        ):
-            line = line_of(note, start)
-            if is_sound(note, line):
-                sound = line.end
-            else:
+        if before.isalnum() != after.isalnum() and not (before.isspace() or after.isspace()):
+            if not line.start <= start < line.end:
+                line = line_of(note, start)
+                sound = is_sound(note, line)
+            if not sound:
                 found.append(start)
     return sorted(found)
 
@@ -185,6 +186,8 @@ def passages(note: Note, offsets: Iterable[int]) -> Iterator[Passage]:
         if is_covered(offset, note.body.tables):
             start, end = _cell(note, offset, Span(start, end))
         reached = end
+        if end - start > _LONGEST:
+            continue
         # White space would make it code.
         start = end - len(note.text[start:end].lstrip())
         yield Passage(start, _source(note, start, end), note.prose[start:end])

@@ -10,13 +10,12 @@ from vaultkit.checks.rule import Finding, NoOptions, Rule
 from vaultkit.note.note import Note
 from vaultkit.note.patterns import late
 from vaultkit.note.script import HAN
-from vaultkit.note.spans import Span
+from vaultkit.note.spans import Span, is_covered
 
 _NAMES = "p|div|span|strong|em|font|section|article|center|blockquote|h[1-6]|ul|ol|li|td|tr|table"
 _TAG = late(rf"<(/?)({_NAMES}|a|b|i|u)(\s[^<>]*)?>", re.IGNORECASE)
 # Browsers close these by themselves.
 _MAY_STAY_OPEN = ("p", "li", "td", "tr")
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 
 # A tag that has lost its `<` or its `>`, at an end of a line.
 _HALF = late(
@@ -75,11 +74,9 @@ def _unpaired(note: Note) -> Iterator[Span]:
         if kind != "html":
             continue
         # A block may hold comments, and the insides of `pre`.
-        hidden = [Span(*one.span()) for one in _COMMENT.finditer(note.text, start, end)]
+        hidden = list(_comments(note.text, start, end))
         for tag in _TAG.finditer(note.text, start, end):
-            if any(one.start <= tag.start() < one.end for one in hidden):
-                continue
-            if not (tag[3] or "").endswith("/"):
+            if not (tag[3] or "").endswith("/") and not is_covered(tag.start(), hidden):
                 tags.append(tag)
                 counts[tag[2].lower(), bool(tag[1])] += 1
     for tag in tags:
@@ -87,6 +84,13 @@ def _unpaired(note: Note) -> Iterator[Span]:
         is_half = closes or (tag[3] and name not in _MAY_STAY_OPEN)
         if is_half and not counts[name, not closes]:
             yield Span(*tag.span())
+
+
+def _comments(text: str, start: int, end: int) -> Iterator[Span]:
+    at = text.find("<!--", start, end)
+    while at >= 0 and (close := text.find("-->", at + 4, end)) >= 0:
+        yield Span(at, close + 3)
+        at = text.find("<!--", close, end)
 
 
 def _shown(tag: str) -> str:

@@ -52,6 +52,10 @@ _ACCENTED = late("[\u00c0-\u024f\u0370-\u052f]")
 _TYPOGRAPHY = "0123456789;:!?%«»–—°€$§№"
 
 
+# No more of a line is looked at, on each side: it may be a megabyte long, and full of them.
+_REACH = 120
+
+
 def check(note: Note, options: NoOptions) -> Iterator[Finding]:
     """For each such character one finding of all its places that can be mended, and one of those
     that stand where Markdown may depend on them.
@@ -217,10 +221,12 @@ class _Places:
         ]
 
     def _line(self, span: Span) -> Span:
+        """The line that a run stands in; of a very long one, the part around it."""
         prose = self._prose
-        start = max(prose.rfind("\n", 0, span.start), prose.rfind("\r", 0, span.start)) + 1
-        ends = [end for end in (prose.find("\n", span.end), prose.find("\r", span.end)) if end >= 0]
-        return Span(max(start, self._matter_end(span)), min(ends, default=len(prose)))
+        first, last = max(0, span.start - _REACH), min(len(prose), span.end + _REACH)
+        starts = [prose.rfind(end, first, span.start) + 1 for end in "\r\n"]
+        ends = [end for end in (prose.find(one, span.end, last) for one in "\r\n") if end >= 0]
+        return Span(max(first, *starts, self._matter_end(span)), min(ends, default=last))
 
     def _matter_end(self, span: Span) -> int:
         return self._note.body_start if span.start >= self._note.body_start else 0
