@@ -11,6 +11,7 @@ import msgspec
 
 from vaultkit import RULEBOOK
 from vaultkit.note.note import Note
+from vaultkit.note.patterns import late
 from vaultkit.vault.vault import read_text
 
 
@@ -78,7 +79,7 @@ def _pattern(file: Path) -> Pattern:
     values = {field.key: field.value for field in note.fields}
     head = msgspec.convert(values, _PatternHead)
     page = Page(file, head.code, file.stem, "", note.text[note.body_start :].strip())
-    lines = re.compile(f"(?:{head.pattern})(?!.)")  # whole lines
+    lines = late(f"(?:{head.pattern})(?!.)")  # whole lines
     return Pattern(page, lines, head.has, head.where, head.needs)
 
 

@@ -150,7 +150,7 @@ def foreign(text: str, kind: Kind) -> Iterator[int]:
     """Offsets of the Traditional-only characters in a Simplified text, or of the
     Simplified-only ones in a Traditional text. A text of another kind has none.
     """
-    if kind in ("mixed", "ja", "none"):
+    if kind in ("mixed", "ja", "none") or text.isascii():
         return
     others, pattern = _only("traditional" if kind == "zh-Hans" else "simplified")
     yield from (found.start() for found in pattern.finditer(text) if found[0] in others)

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import TextIO
 
 from vaultkit.checks.located import Located
+from vaultkit.note.patterns import late
 
 # How much of a long line is shown around the place.
 _BEFORE, _AFTER, _MARKED = 40, 60, 60
 # What would move or hide text in a terminal: control and bidi characters, line separators.
-_UNPRINTABLE = re.compile("[\0-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+_UNPRINTABLE = late("[\0-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 
 
 def print_findings(findings: Sequence[tuple[str, Located]], stream: TextIO) -> None:

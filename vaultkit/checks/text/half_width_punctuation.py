@@ -67,7 +67,7 @@ def check(note: Note, options: NoOptions) -> Iterator[Finding]:
     """Every mark, or run of `!` and `?`, that touches Chinese, and every pair of brackets in it."""
     prose = note.prose
     # English has many such marks, and none beside Chinese.
-    if not _HAN.search(prose):
+    if note.folded is note.text or not _HAN.search(prose):
         return
     found = [*_marks(prose), *_brackets(prose)]
     if not found or note.script.kind == "ja":
