@@ -81,7 +81,7 @@ def _costs(rules: list[Active], text: str) -> dict[str, float]:
 
 
 def _text(language: Language) -> str:
-    prose = Prose(Random(3), language._replace(quotes=language.quotes[:1]))
+    prose = Prose(Random(3), language)
     parts = [f"# {prose.words()}"]
     while len("\n\n".join(parts).encode()) < _BYTES:
         sentences = [prose.sentence() for _ in range(4)]

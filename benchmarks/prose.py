@@ -46,6 +46,8 @@ class Prose:
     def __init__(self, random: Random, language: Language) -> None:
         self._random = random
         self.language = language
+        # As a person has it: one style in a note.
+        self._quotes = random.choice(language.quotes)
 
     def sentence(self, special: str = "") -> str:
         """One to four clauses and an end; `special` is put between two words."""
@@ -74,7 +76,7 @@ class Prose:
         for _ in range(random.randint(0, 2)):
             parts += [pick(language.glue), pick(language.nouns)]
         if random.random() < 0.12:
-            opening, closing = pick(language.quotes)
+            opening, closing = self._quotes
             parts[-1] = opening + parts[-1] + closing
         if random.random() < 0.1:
             parts.append(pick(language.names))
