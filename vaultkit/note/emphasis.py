@@ -25,6 +25,8 @@ from vaultkit.note.spans import Span, is_covered, span_of
 # Two patterns, since a search for one character that stands first takes a tenth of the time.
 _STARS = re.compile(r"\*\**")
 _STARS_OR_TILDES = re.compile(r"\*+|~~+")
+# Their marks do their part whatever stands beside them.
+_PAIR = re.compile(r"\*\*(?<![*\\]\*\*)[^\W_](?:[^*\r\n\\]*[^\W_])?\*\*(?!\*)")
 # The mark of a list item, and what may stand before it.
 _BULLET = re.compile(r"[ \t>]*\*(?=[ \t])")
 _QUOTE_MARKS = re.compile(r"(?<=[\r\n])[ \t]*>[> \t]*")
@@ -76,8 +78,18 @@ def marks(note: Note) -> list[Span]:
     return found
 
 
+@lru_cache(maxsize=1)
+def is_plain(note: Note) -> bool:
+    """Whether all marks of a note make text bold that begins and ends with a letter or digit."""
+    pairs = _PAIR.findall(note.text, note.body_start)
+    stars = note.folded.count("*", note.body_start)
+    return stars == 4 * len(pairs) and "~~" not in note.folded
+
+
 def doubtful(note: Note) -> list[int]:
     """The marks between punctuation and a letter that are in lines that are not sound."""
+    if is_plain(note):
+        return []
     text = note.text
     found = []
     line = Span(0, -1)

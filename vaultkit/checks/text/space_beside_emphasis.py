@@ -16,12 +16,15 @@ from vaultkit.note.spans import Edit, Span, apply
 # Full-width marks bring their own white space.
 _BEFORE = "。，、；：！？（《「『【〈〔“‘"
 _BEHIND = "。，、；：！？）》」』】〉〕”’…"
+_SPACE_OUTSIDE = late(rf"\*\*(?: [{_BEHIND}]|(?<=[{_BEFORE}] \*\*))")
 _SIGNS = "*_~"
 _HAN = late(f"[{HAN}]")
 
 
 def check(note: Note, options: NoOptions) -> Iterator[Finding]:
     """The single spaces between emphasis and Chinese punctuation, and those inside its marks."""
+    if emphasis.is_plain(note) and not _SPACE_OUTSIDE.search(note.text):
+        return
     offsets = sorted(_suspects(note))
     if not offsets or note.script.kind == "ja":
         return
