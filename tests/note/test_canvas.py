@@ -64,7 +64,7 @@ def test_what_is_no_canvas_has_no_links(text):
     ("text", "reason"),
     [
         ("{", "cannot be read as JSON: see line 1"),
-        ('{"nodes": [],\n}', "cannot be read as JSON: see line 2"),
+        ('{"nodes": [],\n"edges" 1}', "cannot be read as JSON: see line 2"),
         ("[" * 9999, "cannot be read as JSON: it is nested too deep"),
     ],
 )
