@@ -72,7 +72,7 @@ def _of_passage(passage: Passage) -> list[Finding]:
                 tuple(Edit(start + edit.start, start + edit.end, edit.text) for edit in edits),
             )
         )
-    if not len(at_first) <= len(shown) <= len(wanted.union(at_first)):
+    if not (len(at_first) <= len(shown) and len(set(shown)) <= len(wanted.union(at_first))):
         for finding in findings:
             finding.edits = ()
     return findings

@@ -17,7 +17,6 @@ from vaultkit.note.spans import Edit, Span
 _SPACES = "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f"
 # Without any width. In emoji, and in some scripts, they belong to the writing.
 _WIDTHLESS = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\x02\x03\x08"
-_WITHOUT_WIDTHLESS = dict.fromkeys(map(ord, _WIDTHLESS))
 _OVERRIDES = "\u202d\u202e"
 _BIDI = f"\u202a\u202b\u202c{_OVERRIDES}\u2066\u2067\u2068\u2069"
 
@@ -45,7 +44,7 @@ _EDGES = "`[]"
 
 # Where a line is more than text: it begins so, or it is nothing else.
 _MARKER = re.compile(r"[ \t>]*(?:[-*+|\[]|[0-9]{1,9}[.)]|#{1,6}|\[[^\]]*\]:?)?(?:[ \t]+\[.?\]?)?")
-_NO_TEXT = re.compile(rf"[-*_=|:>\s{_SPACES}]*")
+_NO_TEXT = re.compile(rf"[-*_=|:>\s{_SPACES}{_WIDTHLESS}]*")
 _BEFORE_LINE_END = re.compile(r"(?:\\|\^[A-Za-z0-9-]+)\Z")
 # Where French, Czech or a careful printer has a space that does not break.
 _ACCENTED = late("[\u00c0-\u024f\u0370-\u052f]")
@@ -98,12 +97,9 @@ def check(note: Note, options: NoOptions) -> Iterator[Finding]:
 
 
 def _bidi(prose: str) -> Iterator[Finding]:
-    found = [
-        Span(*mark.span())
-        for mark in _BIDI_MARK.finditer(prose)
-        # Text from right to left needs the others.
-        if mark[0] in _OVERRIDES or not _RIGHT_TO_LEFT.search(prose)
-    ]
+    # Text from right to left needs the others.
+    signs = _OVERRIDES if _RIGHT_TO_LEFT.search(prose) else _BIDI
+    found = [Span(*mark.span()) for mark in _BIDI_MARK.finditer(prose) if mark[0] in signs]
     if found:
         named = _named(found[0].of(prose), 1)
         yield Finding(
@@ -170,8 +166,9 @@ class _Places:
         head = self._prose[line.start : span.start].strip(f" \t>{_WIDTHLESS}")
         if not head and not self._prose[span.end : line.end].strip(f" \t{_WIDTHLESS}"):
             return "" if self._is_alone(line) else text
-        rest = self._prose[line.start : line.end].translate(_WITHOUT_WIDTHLESS)
-        if (head not in ("", "[") and _MARKER.fullmatch(head)) or _NO_TEXT.fullmatch(rest):
+        if head not in ("", "[") and _MARKER.fullmatch(head):
+            return None
+        if _NO_TEXT.fullmatch(self._prose, *line):
             return None
         if FILLER in (before, after):
             return "" if self._is_free_of_hidden(span, before, after) else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from vaultkit.checks.rule import Finding, NoOptions, Rule
 from vaultkit.note.mojibake import HIGH, bytes_of_latin, damaged, torn_tag
@@ -61,17 +62,24 @@ def _torn(note: Note) -> Iterator[Finding]:
     if not _TAG.search(note.folded):
         return
     prose = note.prose
+    lines = _Lines(prose)
     for torn in _TORN.finditer(prose):
         span = Span(*torn.span())
-        line = _line(prose, span.start)
-        if _is_shown(prose, span):
+        if lines.show(span):
             continue
-        new = f"。{_missing_quote(line)}"
-        if len(new) == 2 and len(_TORN.findall(line)) == 1 and _is_proven(torn[0], new):
+        new = _before_tag(lines.of(span.start))
+        if new and _is_proven(torn[0], new):
             message = f"`{torn[0]}` is what a wrong encoding made of `{new}`: put that back"
             yield Finding(span, message, (Edit(*span, new),))
         else:
             yield Finding(span, f"`{torn[0]}` is left of a sentence's end: look at the original")
+
+
+@lru_cache(maxsize=1)
+def _before_tag(line: str) -> str:
+    """What stood before the torn tag of a line; empty where that is not certain."""
+    quote = _missing_quote(line)
+    return f"。{quote}" if quote and len(_TORN.findall(line)) == 1 else ""
 
 
 def _missing_quote(line: str) -> str:
@@ -89,18 +97,18 @@ def _halved(prose: str) -> Iterator[Finding]:
     """`?！耙粠б宦贰背h`: a sentence's end and what follows it, read from halves."""
     if "?" not in prose:
         return
+    lines = _Lines(prose)
     for halved in _HALVED.finditer(prose):
         span = Span(*halved.span())
         if sum(not _is_common(character) for character in halved[1][1:-1]) < _RARE:
             continue
-        if _is_shown(prose, span):
+        if lines.show(span):
             continue
-        line = _line(prose, span.start)
         new = _joined(halved[1])
         if (
             new.startswith("。")
             and all(map(_is_common, new))
-            and not _missing_quote(line.replace(halved[0], new))
+            and not _missing_quote(lines.of(span.start).replace(halved[0], new))
             and _is_proven(halved[0], new)
         ):
             message = f"`{halved[0]}` is what a wrong encoding made of `{new}`: put that back"
@@ -134,9 +142,10 @@ def _latin(prose: str) -> Iterator[Finding]:
         return
     repairs = []
     left = []
+    lines = _Lines(prose)
     for run in _LATIN.finditer(prose):
         span = Span(*run.span())
-        if _is_shown(prose, span):
+        if lines.show(span):
             continue
         new = _read_again(run[0])
         if _ODD.search(run[0]) and _HAN.search(new) and _is_proven(run[0], new):
@@ -145,7 +154,7 @@ def _latin(prose: str) -> Iterator[Finding]:
             left.append(span)
     taken = {offset for edit in repairs for offset in range(edit.start, edit.end)}
     letters = (Span(*letter.span()) for letter in _LETTER.finditer(prose))
-    left += [span for span in letters if span.start not in taken and not _is_shown(prose, span)]
+    left += [span for span in letters if span.start not in taken and not lines.show(span)]
     if repairs:
         start, end, new = repairs[0]
         yield Finding(
@@ -171,7 +180,8 @@ def _lost(prose: str) -> Iterator[Finding]:
     if not any(map(prose.__contains__, "\ufffd锟烫屯")):
         return
     spans = [Span(*lost.span()) for lost in _LOST.finditer(prose)]
-    spans = [span for span in spans if not _is_shown(prose, span)]
+    lines = _Lines(prose)
+    spans = [span for span in spans if not lines.show(span)]
     if spans:
         yield Finding(
             spans[0],
@@ -188,18 +198,35 @@ def _is_proven(old: str, new: str) -> bool:
     return old != new and old in damaged(new, torn_tag(old))
 
 
-def _is_shown(prose: str, span: Span) -> bool:
-    """Whether a text only shows the damage: in quotes, or in a line about encodings."""
-    before = prose[span.start - 1 : span.start]
-    if before and before in _IN_QUOTES:
-        return True
-    return _ABOUT_ENCODINGS.search(_line(prose, span.start)) is not None
+class _Lines:
+    """The lines of a text, each read once where the offsets asked for are in order: it may be a
+    megabyte long, and full of damage.
+    """
+
+    def __init__(self, prose: str) -> None:
+        self._prose = prose
+        self._start, self._end, self._line = 0, -1, ""
+
+    def of(self, offset: int) -> str:
+        """The line that an offset stands in."""
+        if not self._start <= offset <= self._end:
+            prose = self._prose
+            self._start = prose.rfind("\n", 0, offset) + 1
+            self._start = max(self._start, prose.rfind("\r", self._start, offset) + 1)
+            found = _LINE.match(prose, self._start)
+            self._line = found[0] if found else ""
+            self._end = self._start + len(self._line)
+        return self._line
+
+    def show(self, span: Span) -> bool:
+        """Whether a text only shows the damage: in quotes, or in a line about encodings."""
+        before = self._prose[span.start - 1 : span.start]
+        return (before != "" and before in _IN_QUOTES) or _is_about_encodings(self.of(span.start))
 
 
-def _line(prose: str, offset: int) -> str:
-    start = max(prose.rfind("\n", 0, offset), prose.rfind("\r", 0, offset)) + 1
-    line = _LINE.match(prose, start)
-    return line[0] if line else ""
+@lru_cache(maxsize=1)
+def _is_about_encodings(line: str) -> bool:
+    return _ABOUT_ENCODINGS.search(line) is not None
 
 
 RULE = Rule(
