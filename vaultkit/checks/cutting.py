@@ -21,11 +21,12 @@ def cut(note: Note, runs: Sequence[tuple[int, int]], are_blocks: bool = True) ->
     while bottom >= top and (bottom in gone or _is_blank(note, bottom)):
         bottom -= 1
     edits = []
+    # The last line that stays before a run.
+    before = 0
     for first, last in runs:
         start, end = note.lines.bounds(first)[0], note.lines.bounds(last)[1]
-        before = first - 1
-        while before in gone:
-            before -= 1
+        if first - 1 not in gone:
+            before = first - 1
         is_after_blank = before < top or _is_blank(note, before)
         if first > bottom:
             while first - 1 not in gone and first - 1 > bottom:

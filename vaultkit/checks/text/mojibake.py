@@ -33,6 +33,8 @@ _TO_FULL = str.maketrans("!,:;?", "！，：；？")
 _PUNCTUATION = "。，、；：！？“”‘’「」『』《》〈〉（）—…"
 # So many characters that hardly any text has.
 _RARE = 2
+# A longer line is no paragraph that a person wrote, and it is read once for each place.
+_LONGEST = 5000
 
 # What the first bytes of Han in UTF-8 are read as; and of accented letters and quotes.
 _LEADS = "äåæçèé"
@@ -104,11 +106,13 @@ def _halved(prose: str) -> Iterator[Finding]:
             continue
         if lines.show(span):
             continue
+        line = lines.of(span.start)
         new = _joined(halved[1])
         if (
             new.startswith("。")
+            and len(line) <= _LONGEST
             and all(map(_is_common, new))
-            and not _missing_quote(lines.of(span.start).replace(halved[0], new))
+            and not _missing_quote(line.replace(halved[0], new))
             and _is_proven(halved[0], new)
         ):
             message = f"`{halved[0]}` is what a wrong encoding made of `{new}`: put that back"
