@@ -51,8 +51,9 @@ def check(note: Note, options: NoOptions) -> Iterator[Finding]:
     if "&" in folded:
         for entity in _ENTITY.finditer(note.prose, note.body_start):
             found[entity[0]].append(Span(*entity.span()))
+    about: dict[int, bool] = {}
     for what, places in found.items():
-        spans = [span for span in places if not _ABOUT.search(_line(note, span))]
+        spans = [span for span in places if not _is_about_html(note, span, about)]
         if spans:
             times = "" if len(spans) == 1 else f", {len(spans)} times"
             yield Finding(spans[0], f"`{what}`{times}: {_WHY[what[:1] == '&']}")
@@ -97,8 +98,12 @@ def _shown(tag: str) -> str:
     return re.sub(r"\s[\s\S]*>", " …>", tag)
 
 
-def _line(note: Note, span: Span) -> str:
-    return note.lines.line(note.lines.place(span.start)[0])
+def _is_about_html(note: Note, span: Span, known: dict[int, bool]) -> bool:
+    """Whether the line of a place is about HTML; each line is looked at once."""
+    number, _ = note.lines.place(span.start)
+    if number not in known:
+        known[number] = _ABOUT.search(note.lines.line(number)) is not None
+    return known[number]
 
 
 RULE = Rule(

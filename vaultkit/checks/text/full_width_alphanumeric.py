@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from vaultkit.checks.places import places
 from vaultkit.checks.rule import Finding, NoOptions, Rule
 from vaultkit.note.note import FILLER, Note
 from vaultkit.note.patterns import late
 from vaultkit.note.script import HAN
-from vaultkit.note.spans import Edit, Span
+from vaultkit.note.spans import Edit, Span, is_covered
 
 _WIDE = "０-９Ａ-Ｚａ-ｚ"
 _MARKS = {
@@ -28,19 +29,19 @@ _BEFORE_NUMBER = late(r"[0-9０-９][，．：]\Z")
 _BEHIND_NUMBER = late(r"[，．：][0-9０-９]")
 # A sentence about widths shows them.
 _SPOKEN_OF = late("[全半][角形宽寬]")
-_LINE = late(r"[^\r\n]*+")
 _OPAQUE = frozenset(("tag", "url", "block id", "field", "html", "template"))
 
 
 def check(note: Note, options: NoOptions) -> Iterator[Finding]:
     """Every run of such letters and digits."""
     prose = note.prose
+    spoken_of: dict[int, bool] = {}
     for found in _RUN.finditer(prose):
         span = Span(*found.span())
         if (
             _is_apart(note, span)
             and places(note).is_chinese(span.start)
-            and not _SPOKEN_OF.search(_line(prose, span.start))
+            and not _is_spoken_of(note, span, spoken_of)
         ):
             new = found[0].translate(_TO_HALF)
             message = f"full-width `{found[0]}`: write `{new}`"
@@ -56,21 +57,25 @@ def _is_apart(note: Note, run: Span) -> bool:
     is_long = end - start > 1
     for at in (start - 1, end):
         beside = prose[at : at + 1] if at >= 0 else ""
-        if beside == FILLER and _is_opaque(note, at):
+        if beside == FILLER and is_covered(at, _opaque(note)):
             return False
         if beside and not (_BESIDE.match(beside) or (is_long and beside in _BRACKETS)):
             return False
     return True
 
 
-def _is_opaque(note: Note, offset: int) -> bool:
-    return any(kind in _OPAQUE and span.start <= offset < span.end for kind, span in note.protected)
+@lru_cache(maxsize=1)
+def _opaque(note: Note) -> list[Span]:
+    return [span for kind, span in note.protected if kind in _OPAQUE]
 
 
-def _line(prose: str, offset: int) -> str:
-    start = max(prose.rfind("\n", 0, offset), prose.rfind("\r", 0, offset)) + 1
-    line = _LINE.match(prose, start)
-    return line[0] if line else ""
+def _is_spoken_of(note: Note, run: Span, known: dict[int, bool]) -> bool:
+    """Whether widths are what the line of a run is about; each line is looked at once."""
+    number, _ = note.lines.place(run.start)
+    if number not in known:
+        start, end = note.lines.bounds(number)
+        known[number] = _SPOKEN_OF.search(note.prose, start, end) is not None
+    return known[number]
 
 
 RULE = Rule(
