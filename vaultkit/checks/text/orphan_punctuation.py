@@ -27,6 +27,8 @@ _WORD = late(f"[{HAN}A-Za-z0-9]")
 # `00:02` alone on its line, which was set apart on the page.
 _SHORT = re.compile(r"[ \t>]*[A-Za-z0-9:.%*+/ -]{1,16}\Z")
 _GOES_ON = ("，", "、")
+# A block id, which a mark behind it would become part of.
+_BLOCK_ID = re.compile(r"[ \t]\^[A-Za-z0-9-]+\Z")
 
 
 def check(note: Note, options: NoOptions) -> Iterator[Finding]:
@@ -86,7 +88,9 @@ def _may_join(note: Note, joint: Span) -> bool:
     if not 1 <= note.prose.count("\n", *joint) <= 2:
         return False
     line = note.text[_line_start(note.prose, joint.start) : joint.start]
-    if line.startswith("[!"):
+    if line.startswith("[!") or _BLOCK_ID.search(line):
+        return False
+    if any(tag.span.end == joint.start for tag in note.tags):
         return False
     before, behind = (_holding(note, offset) for offset in (joint.start - 1, joint.end))
     kinds = [block.kind for block in before]
