@@ -102,6 +102,8 @@ def test_what_is_written(text: str, fixed: str) -> None:
         f"灯 [a]:{NB}b",
         f"灯\n---{NB}\n塔",
         f"灯 a\\{NB}\n塔 ^a{NB}\n",
+        f"灯 ^a{ZW}\n\n^b{ZW}c\n\n1{ZW}. 灯",
+        f"**灯{ZW}**塔",
     ],
 )
 def test_no_fix_makes_markdown_of_text(text: str) -> None:

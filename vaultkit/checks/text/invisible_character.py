@@ -39,12 +39,14 @@ _LETTER = late(f"[{HAN}A-Za-z]")
 # What may stand beside something without width that goes: no mark of Markdown.
 _PLAIN = late(rf"[{HAN}{_MARKS}A-Za-z0-9 .,;?\"'%/&()\r\n{_SPACES}]")
 _EMPHASIS = "*~="
+_MARK_OF_EMPHASIS = re.compile(r"[*~=]+(?![ \t])")
 # The edges of code and links, which the mask hides.
 _EDGES = "`[]"
 
 # Where a line is more than text: it begins so, or it is nothing else.
 _MARKER = re.compile(r"[ \t>]*(?:[-*+|\[]|[0-9]{1,9}[.)]|#{1,6}|\[[^\]]*\]:?)?(?:[ \t]+\[.?\]?)?")
 _NO_TEXT = re.compile(rf"[-*_=|:>\s{_SPACES}{_WIDTHLESS}]*")
+_BLOCK_ID = re.compile(r"(?:\A|[ \t])\^[A-Za-z0-9-]*\Z")
 _BEFORE_LINE_END = re.compile(r"(?:\\|\^[A-Za-z0-9-]+)\Z")
 # Where French, Czech or a careful printer has a space that does not break.
 _ACCENTED = late("[\u00c0-\u024f\u0370-\u052f]")
@@ -168,6 +170,8 @@ class _Places:
             return "" if self._is_alone(line) else text
         if head not in ("", "[") and _MARKER.fullmatch(head):
             return None
+        if _BLOCK_ID.search(head) or (head.isdecimal() and after in (".", ")")):
+            return None
         if _NO_TEXT.fullmatch(self._prose, *line):
             return None
         if FILLER in (before, after):
@@ -189,14 +193,21 @@ class _Places:
 
     def _is_free_of_emphasis(self, span: Span) -> bool:
         """Whether letters stand on both sides, or nothing on one, beyond the marks of emphasis:
-        those beside punctuation go by what is next to them.
+        those beside punctuation go by what is next to them. What stands on the inside of a mark
+        with a letter on its outside counts as punctuation for some readers of Markdown.
         """
         line = self._line(span)
         before = self._prose[line.start : span.start].rstrip(_EMPHASIS + _WIDTHLESS)[-1:].strip()
         after = self._prose[span.end : line.end].lstrip(_EMPHASIS + _WIDTHLESS)[:1].strip()
-        return bool(before or after) and all(
-            _LETTER.match(side) for side in (before, after) if side
+        if not all(_LETTER.match(side) for side in (before, after) if side):
+            return False
+        marks = len(_MARK_OF_EMPHASIS.findall(self._prose, line.start, span.start))
+        outside = (
+            self._prose[line.start : span.start].rstrip(_EMPHASIS)[-1:],
+            self._prose[span.end : line.end].lstrip(_EMPHASIS)[:1],
         )
+        is_inside = marks % 2 == 1 and all(map(_LETTER.match, outside))
+        return bool(before or after) and not is_inside
 
     def _is_free_of_hidden(self, span: Span, before: str, after: str) -> bool:
         """Whether what the mask hides beside a run is code, or the edge of a link or a title."""
