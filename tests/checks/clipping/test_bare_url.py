@@ -38,6 +38,7 @@ def test_what_becomes_a_link(text: str, fixed: str) -> None:
         "https://a.example.灯",
         "https://a.example/a|b",
         "https://a.example[1]",
+        "https://a.example/\u200bb",
         "[a: https://a.example]",
         "<https://a.example b>",
         '"url": "https://a.example"',
