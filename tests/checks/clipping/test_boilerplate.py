@@ -69,6 +69,8 @@ def test_the_tail_of_a_note_has_twenty_lines(count: int) -> None:
         "%%\n轻触阅读原文\n%%",
         "```\n轻触阅读原文\n```",
         "- [ ] 轻触阅读原文",
+        "扫码关注 ^code",
+        "扫码关注 [[灯塔日记]]",
     ],
 )
 def test_what_is_no_line_of_text_stays(text: str) -> None:
