@@ -54,6 +54,7 @@ def test_a_word_is_one_finding() -> None:
         ("灯`a`塔A", "灯`a`塔 A"),
         ("灯https://a.b/塔A，灯A", "灯https://a.b/塔A，灯 A"),
         ("灯#塔A海", "灯#塔A海"),
+        ("找@塔A海，灯A", "找@塔A海，灯 A"),
         ("灯&nbsp;塔", "灯&nbsp;塔"),
         ("灯[^a]塔\n\n[^a]: 海A\n", "灯[^a]塔\n\n[^a]: 海 A\n"),
         ("C:\\灯A\\塔", "C:\\灯A\\塔"),

@@ -35,8 +35,9 @@ _FILE_END = re.compile(
 )
 _PATH = late(r"(?:(?<![A-Za-z])[A-Za-z]:|(?<![^\s\0])[~.]{0,2})[\\/][^\s\0]*\Z")
 _DRIVE = re.compile(r":[\\/]")
-# Obsidian reads no tag behind punctuation, but a reader does: `，#标签A`.
-_HASHED = late(r"(?<![A-Za-z0-9])#[^\s\0，。、；：！？]*\Z")
+# Obsidian reads no tag behind punctuation, but a reader does: `，#标签A`. And who is spoken to
+# has a name as long as that: `@某人A`.
+_NAMED = late(r"(?<![A-Za-z0-9])[#@][^\s\0，。、；：！？]*\Z")
 _REACH = 64
 
 # A space that parts more than the scripts: behind the number of a chapter, a figure, an entry.
@@ -121,7 +122,7 @@ def _is_part(prose: str, word: Span) -> bool:
         or prose[end : end + 1] in _JOINTS
         or _DRIVE.match(prose, end) is not None
         or _PATH.search(prose, max(0, start - _REACH), start) is not None
-        or _HASHED.search(prose, max(0, start - _REACH), start) is not None
+        or _NAMED.search(prose, max(0, start - _REACH), start) is not None
     )
 
 
