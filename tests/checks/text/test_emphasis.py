@@ -55,6 +55,12 @@ def check(text: str, active: Active) -> list[Finding]:
             "`**灯。****亮。**` is not shown in bold here: write it in another way",
         ),
         (
+            TX010,
+            "***灯。***亮",
+            (0, 8),
+            "`***灯。***` is not shown in bold here: put `。` behind the `***`",
+        ),
+        (
             TX011,
             "看《 **灯** 》",
             (2, 9),
