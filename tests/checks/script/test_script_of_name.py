@@ -63,6 +63,13 @@ def test_values_that_are_no_names_stay(tmp_path: Path) -> None:
     assert messages(lint(tmp_path, {"note.md": note}, fix=True)) == []
 
 
+def test_front_matter_that_cannot_be_read_stays(tmp_path: Path) -> None:
+    note = "---\ntitle: 漁港\ntags: [漁船]\nnote: a: b\n---\n#燈\n"
+    outcome = lint(tmp_path, {"note.md": note}, fix=True)
+    assert outcome.changed["note.md"].after == note.replace("燈", "灯")
+    assert messages(outcome) == []
+
+
 def test_a_drawing_keeps_its_name(tmp_path: Path) -> None:
     files = {"漁.excalidraw.md": "", "漁.md": "---\nkanban-plugin: board\n---\n", "漁.png": ""}
     assert messages(lint(tmp_path, files)) == []

@@ -59,6 +59,9 @@ def gather(note: Note, options: Options) -> list[Use] | None:
     if options.script == "keep":
         return None
     found = [*_tags(note, options), *_aliases(note, options), *_title(note, options)]
+    if note.matter is not None and note.matter.error is not None:
+        # A change in front matter that cannot be read would be refused.
+        found = [use for use in found if not use.key]
     path = rename(note, options, note.path)
     if path != note.path:
         found.insert(0, Use("file", note.path, path))
