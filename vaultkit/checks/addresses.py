@@ -13,6 +13,6 @@ _GOES_ON = late(r"[?!.,:;*_~'\\()]*[\w&=%/#|\[{}^+@$-]")
 
 def is_whole(note: Note, bare: Span) -> bool:
     """Whether a bare address ends for certain where it seems to: `https://example.com/灯塔` may
-    be one or not.
+    be one or not. With something invisible in it, it is not what it seems to be.
     """
-    return _GOES_ON.match(note.text, bare.end) is None
+    return bare.of(note.text).isprintable() and _GOES_ON.match(note.text, bare.end) is None

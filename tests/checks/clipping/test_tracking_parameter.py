@@ -90,6 +90,7 @@ def test_a_program_keeps_the_address_in_the_property_only(key: str) -> None:
         "`https://a.example/?utm_id=1` %% https://a.example/?utm_id=1 %%\n",
         '<a href="https://a.example/?utm_id=1">lamp</a>\n',
         "Of UTM parameters: https://a.example/?utm_id=1\n",
+        "https://a.example/?utm_id=1\u200b\n",
     ],
 )
 def test_what_is_left_alone(text: str) -> None:

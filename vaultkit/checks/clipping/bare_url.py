@@ -40,9 +40,7 @@ def check(note: Note, options: NoOptions) -> Iterator[Finding]:
 def _is_alone(note: Note, address: Span) -> bool:
     before = note.text[max(note.body_start, address.start - 2) : address.start]
     after = note.text[address.end : address.end + 1]
-    is_apart = not before.endswith(_NOT_BEHIND) and after not in _NOT_BEFORE
-    # With something invisible in it the address is not what it seems to be.
-    return is_apart and address.of(note.text).isprintable() and is_whole(note, address)
+    return not before.endswith(_NOT_BEHIND) and after not in _NOT_BEFORE and is_whole(note, address)
 
 
 RULE = Rule(
