@@ -15,6 +15,7 @@ from vaultkit.checks.text import emphasis_not_rendered, space_beside_emphasis
 from vaultkit.fixing.dialect import tokens
 from vaultkit.fixing.engine import fix
 from vaultkit.note.note import Note
+from vaultkit.note.spans import apply
 
 TX010 = Active(emphasis_not_rendered.RULE, NoOptions())
 TX011 = Active(space_beside_emphasis.RULE, NoOptions())
@@ -55,12 +56,6 @@ def check(text: str, active: Active) -> list[Finding]:
             "`**灯。****亮。**` is not shown in bold here: write it in another way",
         ),
         (
-            TX010,
-            "***灯。***亮",
-            (0, 8),
-            "`***灯。***` is not shown in bold here: put `。` behind the `***`",
-        ),
-        (
             TX011,
             "看《 **灯** 》",
             (2, 9),
@@ -78,6 +73,11 @@ def test_what_is_said(active, text, span, message):
     (finding,) = check(text, active)
     assert finding.span == span
     assert finding.message == message
+
+
+def test_bold_italics_are_two_emphases_of_one_text():
+    (finding,) = check("***灯。***亮", TX010)
+    assert apply("***灯。***亮", finding.edits) == "***灯***。亮"
 
 
 def test_every_mark_is_its_own_finding():
