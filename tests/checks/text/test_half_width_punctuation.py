@@ -49,7 +49,7 @@ def test_a_run_is_one_finding_and_a_pair_of_brackets_too() -> None:
         # What touches, and from how far.
         ("AI,灯", "AI，灯"),
         ("灯,AI", "灯，AI"),
-        ("灯, AI", "灯， AI"),
+        ("灯, AI", "灯，AI"),
         ("AI, 灯", "AI, 灯"),
         ("灯 , 塔", "灯 , 塔"),
         ("灯 ,塔", "灯 ，塔"),
@@ -125,14 +125,14 @@ def test_a_run_is_one_finding_and_a_pair_of_brackets_too() -> None:
         ("灯{%塔,海%} ${灯,塔} {灯,", "灯{%塔,海%} ${灯,塔} {灯，"),
         ("灯,塔[^海,岸]", "灯，塔[^海,岸]"),
         # Both sides of a name in Latin letters, or of a few.
-        ("灯塔, Lux, 海岸", "灯塔， Lux，海岸"),
+        ("灯塔, Lux, 海岸", "灯塔，Lux，海岸"),
         ("灯塔，Lux and Nox, 海岸", "灯塔，Lux and Nox，海岸"),
         ("用 Lux, Nox, 和海岸", "用 Lux, Nox, 和海岸"),
         # Brackets.
         ("灯(AI)塔", "灯(AI)塔"),
         ("AI(灯)塔", "AI（灯）塔"),
         ("灯 (塔) 海", "灯（塔）海"),
-        ("灯, 塔,  海, tower", "灯，塔，  海， tower"),
+        ("灯, 塔,  海, tower", "灯，塔，  海，tower"),
         ("灯 (塔)\n- (海)", "灯（塔）\n- （海）"),
         ("the Light (灯) of Lux", "the Light (灯) of Lux"),
         ("the Light (灯)", "the Light (灯)"),
@@ -151,6 +151,28 @@ def test_a_run_is_one_finding_and_a_pair_of_brackets_too() -> None:
         ("灯(かな)塔", "灯(かな)塔"),
         ("戰(zhàn)", "戰(zhàn)"),
         ("灯（塔)", "灯（塔)"),
+        ("灯塔的地址是: www.example.com", "灯塔的地址是： www.example.com"),
+        # Formulas and anchors.
+        ("“(3 + 根号5) 的平方", "“(3 + 根号5) 的平方"),
+        ("乘以 (1 - 概率)，再加 (灯 - 塔)", "乘以 (1 - 概率)，再加（灯 - 塔）"),
+        ("- (#灯塔)", "- (#灯塔)"),
+        ("(灯塔 (高 大)))", "(灯塔 (高 大)))"),
+        # Drawings, code and diagrams.
+        ("│   └── 灯塔:  高 (直的)", "│   └── 灯塔:  高 (直的)"),
+        ("key: number, // 灯 [1-左, 2-中间, 3-右]", "key: number, // 灯 [1-左, 2-中间, 3-右]"),
+        ("灯 -> 塔 <- 海: 连接", "灯 -> 塔 <- 海: 连接"),
+        ("打开灯 -> 塔,再看海", "打开灯 -> 塔，再看海"),
+        # References.
+        ("李灯塔, 王海岸, & 张渔. (2009). 灯塔史", "李灯塔, 王海岸, & 张渔. (2009). 灯塔史"),
+        ("李灯塔, 王海岸. 灯塔史 [M/OL]", "李灯塔, 王海岸. 灯塔史 [M/OL]"),
+        ("灯塔学报, _36_(08), 1–6.", "灯塔学报, _36_(08), 1–6."),
+        # Names of commands and formats that are spoken of.
+        ("选择**灯塔: 点亮灯塔**。", "选择**灯塔: 点亮灯塔**。"),
+        ("可以用“灯塔: 点亮”命令", "可以用“灯塔: 点亮”命令"),
+        ("写成“灯名: 高度”的格式", "写成“灯名: 高度”的格式"),
+        ("保存为“行: 列”", "保存为“行: 列”"),
+        ("他说“灯塔: 很高”。", "他说“灯塔：很高”。"),
+        ("**注意: 灯塔**很高", "**注意：灯塔**很高"),
     ],
 )
 def test_what_a_mark_becomes(text: str, fixed: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from vaultkit.checks.notation import is_formula, is_notation
 from vaultkit.checks.rule import Finding, NoOptions, Rule
 from vaultkit.note.note import Note
 from vaultkit.note.patterns import late
@@ -45,6 +46,8 @@ _BRACKET = re.compile(r"[()]")
 _DEEPEST = 2
 _HAN = late(f"[{HAN}]")
 _BESIDE_BRACKET = late(f"[{HAN}{_CHINESE_PUNCTUATION}]")
+# An address without `https:` is a link behind a space only.
+_BEHIND_SPACE = late(rf"(?!www\.)[{HAN}{_CHINESE_PUNCTUATION}A-Za-z0-9]")
 # Behind the name of a function, the text of a link or a backslash; and behind `#2`.
 _NOT_BEFORE_OPENING = re.compile(
     r"(?:[\]\\]|(?<![A-Za-z0-9_])(?:[A-Za-z]|[a-z_][a-z0-9_.]{1,32}))\Z"
@@ -76,7 +79,9 @@ def check(note: Note, options: NoOptions) -> Iterator[Finding]:
     taken = _Taken(note)
     for places in found:
         if any(
-            taken.holds(place.start) or sentences.language(place.start) != "chinese"
+            taken.holds(place.start)
+            or sentences.language(place.start) != "chinese"
+            or is_notation(note.text, place.start)
             for place in places
         ):
             continue
@@ -110,12 +115,12 @@ def _marks(prose: str) -> Iterator[tuple[Span]]:
 
 
 def _spaces(prose: str, mark: Span) -> Iterator[Span]:
-    """The single space between a mark and Chinese: a full-width mark brings its own."""
+    """The single space behind a mark, or before a bracket: a full-width mark brings its own."""
     start, end = mark
     if prose[start] == "(":
         if prose[start - 1 : start] == " " and _BESIDE_BRACKET.match(prose, max(0, start - 2)):
             yield Span(start - 1, start)
-    elif prose[end : end + 1] == " " and _BESIDE_BRACKET.match(prose, end + 1):
+    elif prose[end : end + 1] == " " and _BEHIND_SPACE.match(prose, end + 1):
         yield Span(end, end + 1)
 
 
@@ -175,6 +180,7 @@ def _is_chinese_pair(prose: str, start: int, end: int) -> bool:
         not _HAN.search(prose, start, end)
         or _NOT_BEFORE_OPENING.search(prose, max(0, start - _REACH), start)
         or _NOT_BEFORE_CLOSING.search(prose, max(0, end - _REACH), end)
+        or is_formula(prose, start, end)
     ):
         return False
     before = prose[max(0, start - 2) : start].rstrip(" ")[-1:]

@@ -1,0 +1,64 @@
+"""Where punctuation beside Chinese is part of a notation, and not of a sentence."""
+
+from __future__ import annotations
+
+import re
+
+from vaultkit.note.patterns import late
+from vaultkit.note.script import HAN
+
+# How much of a line tells what it is: what lies further off says nothing of a mark.
+_REACH = 160
+_LINE_END = re.compile(r"[\r\n]")
+
+# Trees and frames, and comments in code that is not marked as such.
+_DRAWN_OR_CODE = late(r"[│├└┌┐┘┤┬┴┼║╔╗╚╝╠╣]|(?:\A|[ \t;])//[ \t]")
+# `(2009).`, `[M/OL]`, `_36_(08), 1–6`: the marks of a reference follow its style.
+_REFERENCE = late(
+    r"\((?:19|20)[0-9]{2}[a-z]?\)\.|\[[A-Z]{1,2}(?:/OL)?\]|[0-9]_?\([0-9]{1,3}\), ?[0-9]"
+)
+_ARROW = re.compile(r"->|<-|=>")
+
+# What stands between quotes or in bold, seen from a mark in it.
+_BEFORE = late(r"""(\*\*|[“「『"])[^*“”「」『』"]{1,40}\Z""")
+_BEHIND = late(r"""[^*“”「」『』"]{1,40}(\*\*|[”」』"])(.{0,4})""")
+_OF_LABEL = late("命令|[选選][择擇取]|[运運執执]行|[点點][击擊]|按[钮鈕]|菜[单單]|[选選][单單项項]")
+_OF_FORMAT = late("\\A的?(?:格式|形式|[语語]法|[写寫]法|[样樣]式)")
+_NAMES_FORMAT = late("""[为為成作][“「『"]\\Z""")
+
+# `3 + 根号 5`, `1 - 概率`.
+_FORMULA = late(
+    f"[0-9] ?[+=^×÷] ?[{HAN}0-9A-Za-z]|[{HAN}A-Za-z] ?[+=^×÷] ?[0-9]"
+    f"|[0-9] - [{HAN}]|[{HAN}] - [0-9]"
+)
+_OF_LISP = ("((", ")))")
+
+
+def is_notation(text: str, at: int) -> bool:
+    """Whether the mark at an offset belongs to a drawing, code, a reference, a diagram's label,
+    the name of a command, or a format that is spoken of.
+    """
+    before = _LINE_END.split(text[max(0, at - _REACH) : at])[-1]
+    behind = _LINE_END.split(text[at + 1 : at + _REACH], maxsplit=1)[0]
+    line = f"{before}{text[at]}{behind}"
+    if _DRAWN_OR_CODE.search(line) or _REFERENCE.search(line):
+        return True
+    is_colon = text[at] == ":"
+    if is_colon and _ARROW.search(before):
+        return True
+    opened, closed = _BEFORE.search(before), _BEHIND.match(behind)
+    if not opened or not closed:
+        return False
+    if opened[1] != "**" and _OF_FORMAT.search(closed[2]):
+        return True
+    is_named = _NAMES_FORMAT.search(before, 0, opened.end(1)) or _OF_LABEL.search(line)
+    return is_colon and is_named is not None
+
+
+def is_formula(text: str, start: int, end: int) -> bool:
+    """Whether brackets, at these two offsets, hold a formula, an anchor or lists of Lisp."""
+    content = text[start + 1 : end]
+    if content.startswith("#") or _FORMULA.search(content):
+        return True
+    around = text[max(0, start - 2) : end + 3]
+    return any(sign in around for sign in _OF_LISP)
