@@ -262,6 +262,9 @@ def test_convert(config: Config, text: str, converted: str) -> None:
         ("乾清宮", "乾清宫"),
         ("瞭望臺，明瞭", "瞭望台，明了"),
         ("於梨華對於書", "於梨华对于书"),
+        # names
+        ("華為昇騰與昇騰 910", "华为昇腾与昇腾 910"),
+        ("畢昇看旭日昇起，熱氣昇騰", "毕昇看旭日升起，热气升腾"),
         # rare variants of what OpenCC takes for a Traditional word
         ("打坏了，壞子", "打坏了，坏子"),
         # outside its usual dictionaries

@@ -86,6 +86,9 @@ _ZHE = (
     "(?=[急火陆眼手重力想落色装凉迷实魔床墨意慌紧忙恼]))"
 )
 
+# 升 is what 昇 becomes, but not in Huawei's chips (昇腾) nor in the inventor of movable type.
+_SHENG = ("(?<=[華华][為为])昇", "昇(?=[騰腾] ?(?:[A-Z0-9]|晶片|芯片))", "(?<=[畢毕])昇")
+
 _TRADITIONAL_IN_GB2312 = frozenset("乾菸薹拚捱摺吒後徵夥榘於袷麴醣麽")
 
 
@@ -283,6 +286,6 @@ def _only(script: Literal["traditional", "simplified"]) -> tuple[frozenset[str],
 @cache
 def _kept() -> re.Pattern[str]:
     """What a conversion to Simplified passes over: words that OpenCC keeps as long as they are
-    Traditional, 么 (tw2s: 幺), 坏 (坯 in 打坏), and 著, for which `_ZHE` decides.
+    Traditional, 么 (tw2s: 幺), 坏 (坯 in 打坏), 昇 in names, and 著, for which `_ZHE` decides.
     """
-    return re.compile(f"({'|'.join([*_sets().kept, '么', '坏', '著'])})")
+    return re.compile(f"({'|'.join([*_sets().kept, '么', '坏', *_SHENG, '著'])})")
