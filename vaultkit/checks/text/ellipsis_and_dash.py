@@ -34,6 +34,9 @@ _RUNS = {
     "--": late("---*"),
     "－－": late("－－－*"),
 }
+_HAN = late(f"[{HAN}]")
+# A note that says what three dots mean has them in its examples too.
+_NAMED_DOTS = late(r"[`“「+] ?\.\.\.(?: ?[`”」]| )")
 _DOT_LIKE = frozenset(".。．・·…")
 _BLANK = " \t\r\n>\u3000"
 
@@ -56,17 +59,36 @@ def check(note: Note, options: NoOptions) -> Iterator[Finding]:
         # Most of the signs are rare, and one character is found in a tenth of the time of three.
         if sign[0] not in prose or sign not in prose:
             continue
-        for found in pattern.finditer(prose):
-            span, old = Span(*found.span()), found[0]
+        if sign[0] == "." and _NAMED_DOTS.search(note.text):
+            continue
+        runs = [Span(*found.span()) for found in pattern.finditer(prose)]
+        for span in _dashes(prose, runs) if sign[0] in "-－" else runs:
+            old = span.of(prose)
             if new := _MARKS.get(old):
-                is_meant = _is_dash if new == _DASH else _is_ellipsis
-                if is_meant(prose, span) and _is_chinese(note, span.start):
+                is_meant = new == _DASH or _is_ellipsis(prose, span)
+                if is_meant and _is_chinese(note, span.start):
                     message = f"`{old}` in Chinese text: write `{new}`"
                     yield Finding(span, message, (Edit(*span, new),))
 
 
-def _is_dash(prose: str, span: Span) -> bool:
-    return _DASH_PLACE.match(prose, span.start) is not None
+def _dashes(prose: str, runs: list[Span]) -> list[Span]:
+    """The runs of hyphens that are dashes. Two often belong together, so a line has none where
+    one of its runs is something else.
+    """
+    found: list[Span] = []
+    of_line: list[Span] = []
+    line_end = 0
+    for span in runs:
+        if span.start >= line_end:
+            found += of_line
+            of_line, is_certain = [], True
+            line = _LINE.match(prose, span.start)
+            line_end = line.end() if line else span.end
+        if not _DASH_PLACE.match(prose, span.start):
+            of_line, is_certain = [], False
+        elif is_certain:
+            of_line.append(span)
+    return found + of_line
 
 
 def _is_ellipsis(prose: str, span: Span) -> bool:
@@ -78,7 +100,11 @@ def _is_ellipsis(prose: str, span: Span) -> bool:
     if around[0] in _DOT_LIKE or (around[1] in _DOT_LIKE and not is_end):
         return False
     if prose[start] == "。":
-        return not (before in _OPENING and behind in _CLOSING)
+        # `点“更多…”。。。。` ends what ends in dots already.
+        is_end_of_dots = before in _CLOSING and prose[start - 2 : start - 1] in _DOT_LIKE
+        return not is_end_of_dots and not (before in _OPENING and behind in _CLOSING)
+    if end - start == 6 and before in _OPENING and _HAN.match(behind):
+        return True
     return bool(
         before
         and _BEFORE_DOTS.match(before)
