@@ -67,6 +67,11 @@ def test_text_from_right_to_left_needs_embeddings(text: str) -> None:
         (f"灯，{NB}A {NB}灯{NB}{NB}塔", "灯，A 灯 塔"),
         (f"灯亮了{NB}\n\n后{NB}  \n灯", f"灯亮了\n\n后{NB}  \n灯"),
         (f"{NB}灯亮了，好。", "灯亮了，好。"),
+        # ... beside what a PDF has for Chinese
+        (
+            f"灯塔亮着，值班的是船⼯{NB}，还有⼀个{NB}⼩⼯。",
+            "灯塔亮着，值班的是船⼯，还有⼀个⼩⼯。",
+        ),
         (f"- {NB}灯亮了\n- [ ] {NB}灯", "- 灯亮了\n- [ ] 灯"),
         (f"灯{NB}[a](b){NB}`c`{NB}[[d]]{NB}", "灯 [a](b) `c` [[d]]"),
         (f"| 灯{NB}A |\n|---|\n| {NB} |\n", f"| 灯 A |\n|---|\n| {NB} |\n"),

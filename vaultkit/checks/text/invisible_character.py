@@ -30,8 +30,10 @@ _BIDI_MARK = late(f"[{_BIDI}]")
 _RIGHT_TO_LEFT = late("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 
 _MARKS = "，。、；：！？“”‘’「」『』《》〈〉【】（）…—"
-_HAN = late(f"[{HAN}]")
-_WORD = late(f"[{HAN}{_MARKS}A-Za-z0-9]")
+# PDFs write ⼯ and ⽬, radicals, for 工 and 目.
+_RADICALS = "\u2e80-\u2fdf"
+_HAN = late(f"[{HAN}{_RADICALS}]")
+_WORD = late(f"[{HAN}{_RADICALS}{_MARKS}A-Za-z0-9]")
 _RUNNING = re.compile("[，。；！？]")
 # A clause may end here, with a space for its only mark.
 _PARTICLES = "吗呢吧啊呀哦嘛了么嗎麼"
