@@ -104,3 +104,9 @@ def test_fixes_only_add_emphasis(text):
 def emphases(text: str) -> int:
     """How many there are as mistune reads it, by which neither rule goes."""
     return sum(token.kind == "open" and token.name in ("bold", "italic") for token in tokens(text))
+
+
+def test_marks_in_a_row_inside_are_left_to_a_person():
+    findings = check('灯亮了，那么就**"船来了"****。**', TX010)
+    assert findings
+    assert not any(finding.edits for finding in findings)
