@@ -152,6 +152,8 @@ def test_a_run_is_one_finding_and_a_pair_of_brackets_too() -> None:
         ("戰(zhàn)", "戰(zhàn)"),
         ("灯（塔)", "灯（塔)"),
         ("灯塔的地址是: www.example.com", "灯塔的地址是： www.example.com"),
+        ("灯塔的来源: [Lux](a.md)", "灯塔的来源：[Lux](a.md)"),
+        ("点亮 (灯塔) lamp, 灯", "点亮（灯塔） lamp, 灯"),
         # Formulas and anchors.
         ("“(3 + 根号5) 的平方", "“(3 + 根号5) 的平方"),
         ("乘以 (1 - 概率)，再加 (灯 - 塔)", "乘以 (1 - 概率)，再加（灯 - 塔）"),

@@ -47,7 +47,7 @@ _DEEPEST = 2
 _HAN = late(f"[{HAN}]")
 _BESIDE_BRACKET = late(f"[{HAN}{_CHINESE_PUNCTUATION}]")
 # An address without `https:` is a link behind a space only.
-_BEHIND_SPACE = late(rf"(?!www\.)[{HAN}{_CHINESE_PUNCTUATION}A-Za-z0-9]")
+_BEHIND_SPACE = late(rf"(?!www\.)[{HAN}{_CHINESE_PUNCTUATION}A-Za-z0-9\[]")
 # Behind the name of a function, the text of a link or a backslash; and behind `#2`.
 _NOT_BEFORE_OPENING = re.compile(
     r"(?:[\]\\]|(?<![A-Za-z0-9_])(?:[A-Za-z]|[a-z_][a-z0-9_.]{1,32}))\Z"
@@ -115,13 +115,16 @@ def _marks(prose: str) -> Iterator[tuple[Span]]:
 
 
 def _spaces(prose: str, mark: Span) -> Iterator[Span]:
-    """The single space behind a mark, or before a bracket: a full-width mark brings its own."""
+    """The single space behind a mark, and around brackets: a full-width mark brings its own."""
     start, end = mark
     if prose[start] == "(":
         if prose[start - 1 : start] == " " and _BESIDE_BRACKET.match(prose, max(0, start - 2)):
             yield Span(start - 1, start)
-    elif prose[end : end + 1] == " " and _BEHIND_SPACE.match(prose, end + 1):
-        yield Span(end, end + 1)
+    elif prose[end : end + 1] == " ":
+        # Behind a bracket the space may part words: `开采 (矿物) pron. 我的`.
+        beside = _BESIDE_BRACKET if prose[start] == ")" else _BEHIND_SPACE
+        if beside.match(prose, end + 1):
+            yield Span(end, end + 1)
 
 
 def _touches(prose: str, start: int, end: int) -> bool:
