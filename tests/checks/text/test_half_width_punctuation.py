@@ -157,6 +157,7 @@ def test_a_run_is_one_finding_and_a_pair_of_brackets_too() -> None:
         # Formulas and anchors.
         ("“(3 + 根号5) 的平方", "“(3 + 根号5) 的平方"),
         ("乘以 (1 - 概率)，再加 (灯 - 塔)", "乘以 (1 - 概率)，再加（灯 - 塔）"),
+        ("灯塔(约2×3米)很小", "灯塔（约2×3米）很小"),
         ("- (#灯塔)", "- (#灯塔)"),
         ("(灯塔 (高 大)))", "(灯塔 (高 大)))"),
         # Drawings, code and diagrams.

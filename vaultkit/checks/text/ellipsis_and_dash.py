@@ -36,7 +36,7 @@ _RUNS = {
 }
 _HAN = late(f"[{HAN}]")
 # A note that says what three dots mean has them in its examples too.
-_NAMED_DOTS = late(r"[`“「+] ?\.\.\.(?: ?[`”」]| )")
+_NAMED_DOTS = late(r"[`“「] ?\.\.\. ?[`”」]|\+ \.\.\. ")
 _DOT_LIKE = frozenset(".。．・·…")
 _BLANK = " \t\r\n>\u3000"
 
