@@ -12,7 +12,7 @@ _REACH = 160
 _LINE_END = re.compile(r"[\r\n]")
 
 # Trees and frames, and comments in code that is not marked as such.
-_DRAWN_OR_CODE = late(r"[│├└┌┐┘┤┬┴┼║╔╗╚╝╠╣]|(?:\A|[ \t;])//[ \t]")
+_DRAWN_OR_CODE = late(r"[│├└┌┐┘┤┬┴┼║╔╗╚╝╠╣]|(?:\A|[ \t;])(?://|;;)[ \t]|[a-z_]\([\"']")
 # `(2009).`, `[M/OL]`, `_36_(08), 1–6`: the marks of a reference follow its style.
 _REFERENCE = late(
     r"\((?:19|20)[0-9]{2}[a-z]?\)\.|\[[A-Z]{1,2}(?:/OL)?\]|[0-9]_?\([0-9]{1,3}\), ?[0-9]"
@@ -26,11 +26,13 @@ _OF_LABEL = late("命令|[选選][择擇取]|[运運執执]行|[点點][击擊]|
 _OF_FORMAT = late("\\A的?(?:格式|形式|[语語]法|[写寫]法|[样樣]式)")
 _NAMES_FORMAT = late("""[为為成作][“「『"]\\Z""")
 
-# `3 + 根号 5`, `1 - 概率`.
+# `3 + 根号 5`, `1 - 概率`, `x,y,高度`.
 _FORMULA = late(
+    r"\A[A-Za-z0-9]{1,8},[A-Za-z0-9]{1,8},|"
     f"[0-9] ?[+=^÷] ?[{HAN}0-9A-Za-z]|[{HAN}A-Za-z] ?[+=^÷] ?[0-9]|[0-9] - [{HAN}]|[{HAN}] - [0-9]"
 )
 _OF_LISP = ("((", ")))")
+_SYMBOL = re.compile(r"[a-z]+(?:-[a-z]+)+ ")
 
 
 def is_notation(text: str, at: int) -> bool:
@@ -57,7 +59,7 @@ def is_notation(text: str, at: int) -> bool:
 def is_formula(text: str, start: int, end: int) -> bool:
     """Whether brackets, at these two offsets, hold a formula, an anchor or lists of Lisp."""
     content = text[start + 1 : end]
-    if content.startswith("#") or _FORMULA.search(content):
+    if content.startswith("#") or _SYMBOL.match(content) or _FORMULA.search(content):
         return True
     around = text[max(0, start - 2) : end + 3]
     return any(sign in around for sign in _OF_LISP)

@@ -28,11 +28,12 @@ _RIGHT = late(rf"[“‘*_~=(]*+[{HAN}「『《〈【（]")
 _BETWEEN = "”’*_~=)"
 
 # Marks that are part of something else: `\:`, `#2,` (a tag once it is `#2，`), `[name]:`,
-# `:smile:` and `&lt;`; and seen from their other side `?/p>`, `![`, `C:盘`, `Yahoo!的` and `:)`.
+# `:smile:`, `&lt;` and `(x,y,`; and seen from their other side `?/p>`, `![`, `C:盘`, `Yahoo!的`
+# and `:)`.
 _SHORTCODE = r":(?:[a-z0-9_+-]*[a-z][a-z0-9_+-]*|[+-]1):"
 _ENTITY = r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});"
 _PART_WITH_BEFORE = late(
-    rf"(?:(?:[\\{_FULL}]|(?<![^\s\0])#[0-9]*)[,:;?!]+|\]:|{_SHORTCODE}|{_ENTITY})\Z"
+    rf"(?:[,(][A-Za-z0-9]{{1,8}},[A-Za-z0-9]{{1,8}},|(?:[\\{_FULL}]|(?<![^\s\0])#[0-9]*)[,:;?!]+|\]:|{_SHORTCODE}|{_ENTITY})\Z"
 )
 _PART_WITH_AFTER = late(
     rf"[,:;?!]+[{_FULL}]|\?+/|[?!]*!\[|{_SHORTCODE}|(?<![A-Za-z0-9][A-Za-z])(?<=[A-Za-z]):[盘盤]"
@@ -50,7 +51,7 @@ _BESIDE_BRACKET = late(f"[{HAN}{_CHINESE_PUNCTUATION}]")
 _BEHIND_SPACE = late(rf"(?!www\.)[{HAN}{_CHINESE_PUNCTUATION}A-Za-z0-9\[]")
 # Behind the name of a function, the text of a link or a backslash; and behind `#2`.
 _NOT_BEFORE_OPENING = re.compile(
-    r"(?:[\]\\]|(?<![A-Za-z0-9_])(?:[A-Za-z]|[a-z_][a-z0-9_.]{1,32}))\Z"
+    r"(?:[\]\\]|\][\r\n]+|(?<![A-Za-z0-9_])(?:[A-Za-z]|[a-z_][a-z0-9_.]{1,32}))\Z"
 )
 _LINE_START = re.compile(r"(?:\A|[\r\n\0])[ \t>]*(?:(?:[-*+]|#{1,6}|[0-9]{1,9}[.)])[ \t]+)?\Z")
 _NOT_BEFORE_CLOSING = re.compile(r"(?:\\|(?<![^\s\0])#[0-9]*)\Z")
