@@ -3,27 +3,13 @@ from __future__ import annotations
 import re
 
 import pytest
+from alone import alone
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vaultkit.checks import run
 from vaultkit.checks.clipping.tracking_parameter import RULE
-from vaultkit.checks.rule import Finding, NoOptions
-from vaultkit.checks.ruleset import Active
-from vaultkit.fixing.engine import fix
-from vaultkit.note.note import Note
 
-ACTIVE = [Active(RULE, NoOptions())]
-
-
-def check(text: str) -> list[Finding]:
-    return run.check(Note("note.md", text), ACTIVE)
-
-
-def after(text: str) -> str:
-    fixed = fix(Note("note.md", text), ACTIVE)
-    assert fixed.refused == []
-    return fixed.note.text
+check, after = alone(RULE)
 
 
 def test_an_address_is_one_finding() -> None:

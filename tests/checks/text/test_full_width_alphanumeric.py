@@ -1,28 +1,18 @@
 from __future__ import annotations
 
 import pytest
+from alone import alone
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown_text import bodies
 
-from vaultkit.checks import run
-from vaultkit.checks.rule import NoOptions
-from vaultkit.checks.ruleset import Active
 from vaultkit.checks.text.full_width_alphanumeric import RULE
-from vaultkit.fixing.engine import fix
-from vaultkit.note.note import Note
 
-ACTIVE = [Active(RULE, NoOptions())]
-
-
-def after(text: str) -> str:
-    fixed = fix(Note("note.md", text), ACTIVE)
-    assert fixed.refused == []
-    return fixed.note.text
+check, after = alone(RULE)
 
 
 def test_a_run_is_one_finding() -> None:
-    (found,) = run.check(Note("note.md", "住在Ａ１座"), ACTIVE)
+    (found,) = check("住在Ａ１座")
     assert found.span == (2, 4)
     assert found.edits == ((2, 4, "A1"),)
     assert found.message == "full-width `Ａ１`: write `A1`"
@@ -99,4 +89,4 @@ _PIECES += [
 
 @given(st.lists(st.sampled_from(_PIECES), max_size=24).map("".join) | bodies)
 def test_the_guard_lets_every_fix_through_and_one_run_is_enough(text: str) -> None:
-    assert run.check(Note("note.md", after(text)), ACTIVE) == []
+    assert check(after(text)) == []

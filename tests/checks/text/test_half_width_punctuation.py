@@ -1,29 +1,15 @@
 from __future__ import annotations
 
 import pytest
+from alone import alone
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown_text import bodies
 
-from vaultkit.checks import run
-from vaultkit.checks.rule import Finding, NoOptions
-from vaultkit.checks.ruleset import Active
 from vaultkit.checks.text.half_width_punctuation import RULE
-from vaultkit.fixing.engine import fix
-from vaultkit.note.note import Note
 
-ACTIVE = [Active(RULE, NoOptions())]
+check, after = alone(RULE)
 TO_FULL = str.maketrans(",:;?!()", "，：；？！（）")
-
-
-def check(text: str) -> list[Finding]:
-    return run.check(Note("note.md", text), ACTIVE)
-
-
-def after(text: str) -> str:
-    fixed = fix(Note("note.md", text), ACTIVE)
-    assert fixed.refused == []
-    return fixed.note.text
 
 
 def test_a_mark_is_one_finding() -> None:

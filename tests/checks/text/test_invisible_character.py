@@ -1,29 +1,16 @@
 from __future__ import annotations
 
 import pytest
+from alone import alone
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vaultkit.checks import run
 from vaultkit.checks.located import locate
-from vaultkit.checks.rule import Finding, NoOptions
-from vaultkit.checks.ruleset import Active
 from vaultkit.checks.text.invisible_character import RULE
-from vaultkit.fixing.engine import fix
 from vaultkit.note.note import Note
 
-ACTIVE = [Active(RULE, NoOptions())]
+check, after = alone(RULE)
 NB, ZW = "\u00a0", "\u200b"
-
-
-def check(text: str) -> list[Finding]:
-    return run.check(Note("note.md", text), ACTIVE)
-
-
-def after(text: str) -> str:
-    fixed = fix(Note("note.md", text), ACTIVE)
-    assert fixed.refused == []
-    return fixed.note.text
 
 
 def test_all_places_of_a_character_are_one_finding() -> None:

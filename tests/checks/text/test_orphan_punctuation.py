@@ -1,25 +1,11 @@
 from __future__ import annotations
 
 import pytest
+from alone import alone
 
-from vaultkit.checks import run
-from vaultkit.checks.rule import Finding, NoOptions
-from vaultkit.checks.ruleset import Active
 from vaultkit.checks.text.orphan_punctuation import RULE
-from vaultkit.fixing.engine import fix
-from vaultkit.note.note import Note
 
-ACTIVE = [Active(RULE, NoOptions())]
-
-
-def check(text: str) -> list[Finding]:
-    return run.check(Note("note.md", text), ACTIVE)
-
-
-def after(text: str) -> str:
-    fixed = fix(Note("note.md", text), ACTIVE)
-    assert fixed.refused == []
-    return fixed.note.text
+check, after = alone(RULE)
 
 
 def test_a_finding_is_the_mark() -> None:

@@ -4,15 +4,11 @@ import subprocess
 import sys
 
 import pytest
+from alone import alone
 
-from vaultkit.checks import run
-from vaultkit.checks.rule import Finding, NoOptions
-from vaultkit.checks.ruleset import Active
 from vaultkit.checks.text.pinyin_gloss import RULE
-from vaultkit.fixing.engine import fix
-from vaultkit.note.note import Note
 
-ACTIVE = [Active(RULE, NoOptions())]
+check, after = alone(RULE)
 # Twelve glosses of six characters, each glossed every time, in sixty Han characters.
 GLOSSED = (
     "這個(gè)港口的業(yè)務(wù)發(fā)展很快，業(yè)務(wù)多了，人也多了。每個(gè)時(shí)代都有自己的業(yè)務(wù)，"
@@ -22,16 +18,6 @@ PLAIN = (
     "這個港口的業務發展很快，業務多了，人也多了。每個時代都有自己的業務，"
     "每個時代也有自己的船。船長在燈下讀報，海風吹過，桅杆輕輕地響，沒有人說話。\n"
 )
-
-
-def check(text: str) -> list[Finding]:
-    return run.check(Note("note.md", text), ACTIVE)
-
-
-def after(text: str) -> str:
-    fixed = fix(Note("note.md", text), ACTIVE)
-    assert fixed.refused == []
-    return fixed.note.text
 
 
 def test_all_glosses_are_one_finding() -> None:
