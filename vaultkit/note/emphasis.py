@@ -25,8 +25,16 @@ from vaultkit.note.spans import Span, is_covered, span_of
 # Two patterns, since a search for one character that stands first takes a tenth of the time.
 _STARS = re.compile(r"\*\**")
 _STARS_OR_TILDES = re.compile(r"\*+|~~+")
-# Their marks do their part whatever stands beside them.
-_PAIR = re.compile(r"\*\*(?<![*\\]\*\*)[^\W_](?:[^*\r\n\\]*[^\W_])?\*\*(?!\*)")
+# Bold and struck-out text whose marks do their part in either reading: each has a letter or digit
+# on the inside, or white space on the outside.
+_BOLD, _STRUCK = (
+    re.compile(
+        rf"{sign}{sign}(?<![{sign}\\]{sign}{sign})(?:(?<!\S{sign}{sign})(?=\S)|(?=[^\W_]))"
+        rf"[^*~\r\n\\]+{sign}{sign}(?!{sign})"
+        rf"(?:(?<=[^\W_]{sign}{sign})|(?<=\S{sign}{sign})(?!\S))"
+    )
+    for sign in (r"\*", "~")
+)
 # The mark of a list item, and what may stand before it.
 _BULLET = re.compile(r"[ \t>]*\*(?=[ \t])")
 _QUOTE_MARKS = re.compile(r"(?<=[\r\n])[ \t]*>[> \t]*")
@@ -80,10 +88,15 @@ def marks(note: Note) -> list[Span]:
 
 @lru_cache(maxsize=1)
 def is_plain(note: Note) -> bool:
-    """Whether all marks of a note make text bold that begins and ends with a letter or digit."""
-    pairs = _PAIR.findall(note.text, note.body_start)
-    stars = note.folded.count("*", note.body_start)
-    return stars == 4 * len(pairs) and "~~" not in note.folded
+    """Whether every `**` and `~~` of a note is one of a pair that does its part."""
+    text, folded, start = note.text, note.folded, note.body_start
+    if "***" in folded or "~~~" in folded:
+        return False
+    # Lone stars pair with one another: CommonMark's rule of three keeps `*` and `**` apart.
+    return all(
+        folded.count(mark, start) == 2 * len(pair.findall(text, start))
+        for mark, pair in (("**", _BOLD), ("~~", _STRUCK))
+    )
 
 
 def doubtful(note: Note) -> list[int]:
