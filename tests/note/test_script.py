@@ -161,6 +161,10 @@ def test_foreign_characters() -> None:
     assert list(foreign(text, "mixed")) == []
     assert list(foreign("𪚏门", "zh-Hant")) == [0, 1]
     assert list(foreign("𠀀", "zh-Hant")) == list(foreign("𠀀", "zh-Hans")) == []
+    # In these names it is a Simplified character too.
+    named = "华为昇腾与毕昇，旭日昇起"
+    assert list(foreign(named, "zh-Hans")) == [10]
+    assert classify(named).traditional == 1
 
 
 @pytest.mark.parametrize("text", [SIMPLIFIED, TRADITIONAL, TAIWAN, HONG_KONG, CANTONESE])

@@ -88,6 +88,8 @@ _ZHE = (
 
 # 升 is what 昇 becomes, but not in Huawei's chips (昇腾) nor in the inventor of movable type.
 _SHENG = ("(?<=[華华][為为])昇", "昇(?=[騰腾] ?(?:[A-Z0-9]|晶片|芯片))", "(?<=[畢毕])昇")
+# So in these it is no character of Traditional alone.
+_OWN_SHENG = re.compile("昇(?=腾)|(?<=毕)昇")
 
 _TRADITIONAL_IN_GB2312 = frozenset("乾菸薹拚捱摺吒後徵夥榘於袷麴醣麽")
 
@@ -126,6 +128,8 @@ def classify(text: str) -> Script:
         traditional += sum(map(_only("traditional")[0].__contains__, rare))
         simplified += sum(map(_only("simplified")[0].__contains__, rare))
         han += len(rare)
+    if "昇" in text:
+        traditional -= len(_OWN_SHENG.findall(text))
     total = traditional + simplified
     kind: Kind = "mixed"
     if kana >= _EVIDENCE and kana * _KANA_SHARE >= kana + han:
@@ -156,7 +160,10 @@ def foreign(text: str, kind: Kind) -> Iterator[int]:
     if kind in ("mixed", "ja", "none") or text.isascii():
         return
     others, pattern = _only("traditional" if kind == "zh-Hans" else "simplified")
-    yield from (found.start() for found in pattern.finditer(text) if found[0] in others)
+    own = {found.start() for found in _OWN_SHENG.finditer(text)} if "昇" in text else ()
+    for found in pattern.finditer(text):
+        if found[0] in others and found.start() not in own:
+            yield found.start()
 
 
 def config_to_simplified(text: str) -> ToSimplified:
