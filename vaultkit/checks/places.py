@@ -21,12 +21,18 @@ class Places:
         prose = note.prose
         self._is_japanese = note.script.kind == "ja"
         self._sentences = Sentences(prose, note.body_start)
-        self._data = []
+        self._data: list[Span] = []
+        last = 0
         for kind, (_, end) in note.protected:
-            # The value of a field is data that queries read.
-            rest = _LINE if kind == "field" else _URL_TAIL if kind == "url" else None
-            if rest and (found := rest.match(prose, end)):
-                self._data.append(Span(end, found.end()))
+            rest = None
+            if kind == "field":
+                # Its value is data that queries read.
+                rest = _LINE
+            elif kind == "url" and note.text[end - 1] != ">":
+                rest = _URL_TAIL
+            if rest and (found := rest.match(prose, max(end, last))):
+                self._data.append(Span(*found.span()))
+                last = found.end()
 
     def language(self, offset: int) -> Language:
         """The language of the sentence there; all of a Japanese note is Japanese."""

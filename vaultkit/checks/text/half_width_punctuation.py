@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 
 from vaultkit.checks.notation import is_formula, is_notation
+from vaultkit.checks.places import places
 from vaultkit.checks.rule import Finding, NoOptions, Rule
 from vaultkit.note.note import Note
 from vaultkit.note.patterns import late
 from vaultkit.note.script import HAN
-from vaultkit.note.sentences import Sentences
 from vaultkit.note.spans import Edit, Span, is_covered
 
 _MARKS = {",": "，", ":": "：", ";": "；", "?": "？", "!": "！", "(": "（", ")": "）"}
@@ -63,9 +63,6 @@ _LONGEST_ITEM = 60
 # Attributes (`{{#id .class}}`), templates and code that is not marked as such; labels of footnotes.
 _DATA = re.compile(r"\{[^{}\r\n]*+\}|\[\^[^\[\]\s]*+\]")
 
-# What a reader may take for the rest of a URL: all up to white space or Chinese punctuation.
-_URL_TAIL = late(rf"[^\s\0{_CHINESE_PUNCTUATION}]*+")
-
 
 def check(note: Note, options: NoOptions) -> Iterator[Finding]:
     """Every mark, or run of `!` and `?`, that touches Chinese, and every pair of brackets in it."""
@@ -74,22 +71,23 @@ def check(note: Note, options: NoOptions) -> Iterator[Finding]:
     if note.folded is note.text or not _HAN.search(prose):
         return
     found = [*_marks(prose), *_brackets(prose)]
-    if not found or note.script.kind == "ja":
+    if not found:
         return
-    sentences = Sentences(prose, note.body_start)
-    taken = _Taken(note)
-    for places in found:
+    tags = {tag.span.end for tag in note.tags}
+    data = [Span(*one.span()) for one in _DATA.finditer(prose)]
+    for pair in found:
         if any(
-            taken.holds(place.start)
-            or sentences.language(place.start) != "chinese"
-            or is_notation(note.text, place.start)
-            for place in places
+            mark.start in tags  # it would become part of the tag
+            or is_covered(mark.start, data)
+            or not places(note).is_chinese(mark.start)
+            or is_notation(note.text, mark.start)
+            for mark in pair
         ):
             continue
-        marks = tuple(Edit(*place, place.of(prose).translate(_TO_FULL)) for place in places)
-        old = "…".join(place.of(prose) for place in places)
+        marks = tuple(Edit(*mark, mark.of(prose).translate(_TO_FULL)) for mark in pair)
+        old = "…".join(mark.of(prose) for mark in pair)
         new = "…".join(mark.text for mark in marks)
-        spaces = (Edit(*space, "") for place in places for space in _spaces(prose, place))
+        spaces = (Edit(*space, "") for mark in pair for space in _spaces(prose, mark))
         yield Finding(
             Span(marks[0].start, marks[-1].end),
             f"half-width `{old}` beside Chinese characters: write `{new}`",
@@ -196,30 +194,6 @@ def _is_chinese_pair(prose: str, start: int, end: int) -> bool:
         return True
     is_line = after in ("", "\n", "\r")
     return is_line and _LINE_START.search(prose, max(0, start - _REACH), start) is not None
-
-
-class _Taken:
-    """Where a mark is, or would become, part of a tag, a URL, the `::` of a field, or braces."""
-
-    def __init__(self, note: Note) -> None:
-        prose = note.prose
-        self._spans = []
-        for kind, (_, end) in note.protected:
-            if kind == "tag":
-                self._spans.append(Span(end, end + 1))
-            elif kind == "field":
-                # A field's value is data that queries read; so are the brackets around it.
-                line = _LINE.match(prose, end)
-                self._spans.append(Span(end, line.end() if line else end))
-            elif kind == "url" and note.text[end - 1] != ">":
-                tail = _URL_TAIL.match(prose, end)
-                self._spans.append(Span(end, tail.end() if tail else end))
-        self._data: list[Span] = []
-        if "{" in prose or "[^" in prose:
-            self._data += (Span(*found.span()) for found in _DATA.finditer(prose))
-
-    def holds(self, offset: int) -> bool:
-        return is_covered(offset, self._spans) or is_covered(offset, self._data)
 
 
 RULE = Rule(
