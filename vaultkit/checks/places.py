@@ -19,7 +19,7 @@ class Places:
 
     def __init__(self, note: Note) -> None:
         prose = note.prose
-        self._is_japanese = note.script.kind == "ja"
+        self._is_apart = note.genre != "modern"
         self._sentences = Sentences(prose, note.body_start)
         self._data: list[Span] = []
         last = 0
@@ -35,16 +35,18 @@ class Places:
                 last = found.end()
 
     def language(self, offset: int) -> Language:
-        """The language of the sentence there; all of a Japanese note is Japanese."""
-        return "japanese" if self._is_japanese else self._sentences.language(offset)
+        """The language of the sentence there."""
+        return self._sentences.language(offset)
 
-    def is_data(self, offset: int) -> bool:
-        """Whether the place is part of a Dataview field's value or of an address."""
-        return is_covered(offset, self._data)
+    def is_apart(self, offset: int) -> bool:
+        """Whether the place is part of a Dataview field's value or of an address, or the whole
+        note has characters and marks of its own: code, a dictionary, classical Chinese, Japanese.
+        """
+        return self._is_apart or is_covered(offset, self._data)
 
     def is_chinese(self, offset: int) -> bool:
-        """Whether the place is in a Chinese sentence, and no data."""
-        return self.language(offset) == "chinese" and not self.is_data(offset)
+        """Whether the place is in a sentence of modern Chinese, and no data."""
+        return not self.is_apart(offset) and self.language(offset) == "chinese"
 
 
 @lru_cache(maxsize=1)

@@ -16,6 +16,7 @@ from vaultkit.note.spans import Span
 from vaultkit.note.tags import Tag
 
 if TYPE_CHECKING:
+    from vaultkit.note.genre import Genre
     from vaultkit.note.script import Script
 
 # In the mask, in the place of every character that is not prose. No text holds it.
@@ -141,6 +142,13 @@ class Note:
         from vaultkit.note.script import classify
 
         return classify(self.prose)
+
+    @cached_property
+    def genre(self) -> Genre:
+        """What kind of text most of the body is."""
+        from vaultkit.note import genre
+
+        return genre.find(self.prose, self.body_start, self.script)
 
     @cached_property
     def has_traditional(self) -> bool:

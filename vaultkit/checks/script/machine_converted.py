@@ -47,8 +47,8 @@ def check(note: Note, options: Options) -> Iterator[Finding]:
     if not note.has_traditional or sum(map(note.prose.__contains__, _MARKS)) < _DIFFERENT:
         return
     found = chinese.read(note, options.keep)
-    if found is None or found.main != "zh-Hant" or found.strays:
-        return
+    if found is None or found.main != "zh-Hant" or found.strays or note.genre != "modern":
+        return  # 于 and 后 have a place of their own in classical Chinese.
     prose = found.prose
     quoted = phrases(prose, foreign(prose, "zh-Hant"))
     left = [

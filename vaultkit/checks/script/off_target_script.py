@@ -10,6 +10,7 @@ import msgspec
 from vaultkit.checks import chinese
 from vaultkit.checks.chinese import Target, to_traditional
 from vaultkit.checks.rule import Finding, Rule
+from vaultkit.note.genre import Genre
 from vaultkit.note.note import Note
 from vaultkit.note.patterns import late
 from vaultkit.note.script import HAN, changes, config_to_simplified
@@ -27,6 +28,12 @@ SEVERAL = (
     "发后里干面台只系复钟历冲志余范板松斗谷丑姜舍胡须征准云累汇尽当划制签炼获脏坛团困"
     "几占周郁辟荡蒙采雇背腊术朴朱杰症游托致针于了伙佣仆出表注迹卷杆苏借升咽哄吊吁尝念折据"
 )
+# The difference of 乾 and 干, 於 and 于, 髮 and 發 is what such a note is about.
+_SPECIAL = {
+    "classical": "a text in classical Chinese",
+    "dictionary": "a dictionary",
+    "code": "code",
+}
 _NAMED = 8
 _ALONE = late(f"(?<![{HAN}])[{HAN}](?![{HAN}])")
 
@@ -51,8 +58,8 @@ def check(note: Note, options: Options) -> Iterator[Finding]:
     found = chinese.read(note, options.keep)
     if found is None or found.is_mixed or target.startswith(found.main):
         return
-    is_certain = target == "zh-Hans"
-    if is_certain:
+    is_certain = target == "zh-Hans" and note.genre == "modern"
+    if target == "zh-Hans":
         changed = _kept_apart(found.prose, changes(found.prose, config_to_simplified(found.prose)))
     else:
         changed = to_traditional(found.prose, target)
@@ -61,7 +68,7 @@ def check(note: Note, options: Options) -> Iterator[Finding]:
         yield Finding(
             Span(edits[0].start, edits[0].end),
             f"this note is in {_NAMES[found.main]} Chinese and the vault in {_NAMES[target]}: "
-            f"convert {len(edits)} characters" + ("" if is_certain else _doubtful(found.prose)),
+            f"convert {len(edits)} characters{_advice(note.genre, found.prose, target)}",
             edits,
             safety=None if is_certain else "unsafe",
         )
@@ -76,8 +83,15 @@ def _kept_apart(prose: str, changed: Iterable[tuple[int, str]]) -> Iterator[tupl
     yield from ((at, new) for at, new in changed if at not in alone or new not in named)
 
 
+def _advice(genre: Genre, prose: str, target: Target) -> str:
+    """What there is to look at before or after the conversion, for the message."""
+    if kind := _SPECIAL.get(genre):
+        return f", unless {kind} should stay as it was written"
+    return "" if target == "zh-Hans" else _doubtful(prose)
+
+
 def _doubtful(prose: str) -> str:
-    """What there is to look at after a conversion to Traditional, for the message."""
+    """The characters to check after a conversion to Traditional."""
     found = re.findall(f"[{SEVERAL}]", prose)
     if not found:
         return ""

@@ -71,7 +71,7 @@ def check(note: Note, options: Options) -> Iterator[Finding]:
             continue
         where = places(note)
         language = where.language(span.start)
-        if language in ("japanese", "korean") or where.is_data(span.start):
+        if language in ("japanese", "korean") or where.is_apart(span.start):
             continue
         yield Finding(
             span,

@@ -139,8 +139,8 @@ def _is_chinese(note: Note, start: int) -> bool:
     # `。` ends a sentence, so the one that counts is that of the character before.
     before = max(0, start - 1)
     if note.prose[start] == "。":
-        return where.language(before) in ("chinese", "other") and not where.is_data(start)
-    return where.is_chinese(before) and not where.is_data(start)
+        return where.language(before) in ("chinese", "other") and not where.is_apart(start)
+    return where.is_chinese(before) and not where.is_apart(start)
 
 
 RULE = Rule(

@@ -34,7 +34,7 @@ def check(note: Note, options: NoOptions) -> Iterator[Finding]:
         ):
             continue
         where = places(note)
-        if where.language(span.start - 1) not in ("chinese", "other") or where.is_data(span.start):
+        if where.language(span.start - 1) not in ("chinese", "other") or where.is_apart(span.start):
             continue
         if run == run[0] * len(run):
             message = f"`{run}` repeats itself: write `{run[0]}`"

@@ -1,0 +1,89 @@
+"""What kind of text a note is: rules for modern Chinese prose do not hold for all of them.
+
+A program's text, a dictionary's entries and what was written in classical Chinese or Japanese
+have a punctuation, and characters, that belong to them.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import Literal
+
+from vaultkit.note.patterns import late
+from vaultkit.note.script import HAN, Script
+
+Genre = Literal["modern", "classical", "japanese", "dictionary", "code"]
+
+# Fewer lines are an example in a text.
+_LINES = 3
+_MARKS = re.compile(r"[ \t>]*(?:(?:[-*+]|[0-9]{1,3}[.)、]|#{1,6})[ \t]+)?")
+
+# An entry begins with its word, and then says how it is spoken or what part of speech it is.
+_TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ"
+_PART_OF_SPEECH = (
+    r"\b(?:n|v|vt|vi|adj|adv|prep|conj|pron|int|num|art|abbr|aux|phr)\.(?![A-Za-z])"
+    r"|[\[〔【〈<（(](?:名|动|動|形|副|代|量|介|连|連|助|叹|嘆)[词詞]?[\]〕】〉>）)]"
+)
+_ENTRY = late(
+    rf"[*_【「《]{{0,3}}(?:[{HAN}]{{1,8}}|[A-Za-z][A-Za-z' -]{{0,30}})[*_】」》]{{0,3}}"
+    rf"[ \t:：]*(?:[\[/(（][^\r\n/]{{1,40}}?[\]/)）][ \t]*)?"
+    rf"(?:[(（\[/|]?[ \t]*[A-Za-z' /]{{0,12}}[{_TONED}]|{_PART_OF_SPEECH})"
+)
+
+_CODE = late(
+    r"(?:import|from|package|using|#include|def|class|function|func|fn|var|let|const|return|public"
+    r"|private|protected|static|void|int|String|if|elif|else|for|while|try|except|catch|end|echo"
+    r"|sudo|apt|npm|pip|git|cd|SELECT|INSERT|CREATE|UPDATE)\b[^。！？]*[;:,(){}=\"'\]]"
+    r"|[A-Za-z_][\w.]*(?:\[[^\]]*\])?[ \t]*(?:[-+*/:|]?=|\()[^。！？]*"
+    r"|[^\r\n]*[=(\"'][^\r\n]*[;{}](?:[ \t]*(?://|#)[^\r\n]*)?|//|/\*|--[ \t]|\$[ \t]|[)}\]]+[;,]?"
+)
+
+# Characters that modern prose cannot do without, and those that classical prose lives by.
+_MODERN = "的了是这這们們"
+_CLASSICAL = "之乎者也矣焉哉曰兮其於而乃吾汝豈岂何孰遂亦皆欲莫此斯彼猶犹未"
+_WORD = late(f"[{HAN}A-Za-z0-9]")
+_PARTICLES = 4
+# Verse: clauses of four, five or seven characters, and of one length from line to line.
+_CLAUSE = late(rf"(?<![{HAN}])[{HAN}]+(?=[ \t]*[，。、；：！？,.;:!?])")
+_FEET = (4, 5, 7)
+_CLAUSES = 4
+
+
+def find(prose: str, body_start: int, script: Script) -> Genre:
+    """What most of a note's body is, by its prose mask and the script of that.
+
+    Slow: ask only where something was found.
+    """
+    if script.kind == "ja":
+        return "japanese"
+    lines = _lines(prose[body_start:])
+    if _most(_ENTRY, lines):
+        return "dictionary"
+    if _most(_CODE, lines):
+        return "code"
+    return "classical" if _is_classical(prose, script.han) else "modern"
+
+
+def _lines(prose: str) -> list[str]:
+    """The lines that have a word, without the marks of quotes, lists and headings."""
+    return [line[_mark_end(line) :] for line in prose.splitlines() if _WORD.search(line)]
+
+
+def _mark_end(line: str) -> int:
+    mark = _MARKS.match(line)
+    return mark.end() if mark else 0
+
+
+def _most(pattern: re.Pattern[str], lines: list[str]) -> bool:
+    found = sum(map(bool, map(pattern.match, lines)))
+    return found >= _LINES and found * 2 >= len(lines)
+
+
+def _is_classical(prose: str, han: int) -> bool:
+    modern, classical = (sum(map(prose.count, own)) for own in (_MODERN, _CLASSICAL))
+    if classical >= _PARTICLES and classical * 30 >= han and modern * 4 <= classical:
+        return True
+    clauses = [len(clause) for clause in _CLAUSE.findall(prose)]
+    paired = sum(one == next_one and one in _FEET for one, next_one in pairwise(clauses))
+    return len(clauses) >= _CLAUSES and paired * 4 >= len(clauses) * 3 - 4 and modern * 40 <= han
