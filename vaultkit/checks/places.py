@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from vaultkit.note.genre import code_spans
 from vaultkit.note.note import Note
 from vaultkit.note.patterns import late
 from vaultkit.note.sentences import Language, Sentences
@@ -22,6 +23,7 @@ class Places:
         self._is_apart = note.genre != "modern"
         self._sentences = Sentences(prose, note.body_start)
         self._data: list[Span] = []
+        self._code = [] if self._is_apart else list(code_spans(prose, note.body_start))
         last = 0
         for kind, (_, end) in note.protected:
             rest = None
@@ -39,10 +41,10 @@ class Places:
         return self._sentences.language(offset)
 
     def is_apart(self, offset: int) -> bool:
-        """Whether the place is part of a Dataview field's value or of an address, or the whole
-        note has characters and marks of its own: code, a dictionary, classical Chinese, Japanese.
+        """Whether the place is part of a Dataview field's value, of an address or of code without
+        a fence, or the whole note is a dictionary, classical Chinese, Japanese or code.
         """
-        return self._is_apart or is_covered(offset, self._data)
+        return self._is_apart or is_covered(offset, self._data) or is_covered(offset, self._code)
 
     def is_chinese(self, offset: int) -> bool:
         """Whether the place is in a sentence of modern Chinese, and no data."""

@@ -7,17 +7,19 @@ have a punctuation, and characters, that belong to them.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from itertools import pairwise
 from typing import Literal
 
 from vaultkit.note.patterns import late
 from vaultkit.note.script import HAN, Script
+from vaultkit.note.spans import Span
 
 Genre = Literal["modern", "classical", "japanese", "dictionary", "code"]
 
 # Fewer lines are an example in a text.
 _LINES = 3
-_MARKS = re.compile(r"[ \t>]*(?:(?:[-*+]|[0-9]{1,3}[.)、]|#{1,6})[ \t]+)?")
+_MARKS = re.compile(r"[ \t>]*(?:(?:[-*+]|[0-9]{1,3}[.)、])[ \t]+)?")
 
 # An entry begins with its word, and then says how it is spoken or what part of speech it is.
 _TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ"
@@ -31,17 +33,21 @@ _ENTRY = late(
     rf"(?:[(（\[/|]?[ \t]*[A-Za-z' /]{{0,12}}[{_TONED}]|{_PART_OF_SPEECH})"
 )
 
+# `(defun 解释 (词)`, `(风格 . 鲁迅)` and `;; 版本: 2` are Lisp, in which prompts are written.
 _CODE = late(
     r"(?:import|from|package|using|#include|def|class|function|func|fn|var|let|const|return|public"
     r"|private|protected|static|void|int|String|if|elif|else|for|while|try|except|catch|end|echo"
     r"|sudo|apt|npm|pip|git|cd|SELECT|INSERT|CREATE|UPDATE)\b[^。！？]*[;:,(){}=\"'\]]"
-    r"|[A-Za-z_][\w.]*(?:\[[^\]]*\])?[ \t]*(?:[-+*/:|]?=|\()[^。！？]*"
+    r"|[A-Za-z_][\w.]*(?:\[[^\]]*\])?(?:[ \t]*[-+*/:|]?=|\()[^。！？：]*$"
     r"|[^\r\n]*[=(\"'][^\r\n]*[;{}](?:[ \t]*(?://|#)[^\r\n]*)?|//|/\*|--[ \t]|\$[ \t]|[)}\]]+[;,]?"
+    r"|;;|\((?:[a-z-]+ [(\"'*]|[^\s()]+ \. |\()",
+    re.MULTILINE,
 )
 
 # Characters that modern prose cannot do without, and those that classical prose lives by.
 _MODERN = "的了是这這们們"
 _CLASSICAL = "之乎者也矣焉哉曰兮其於而乃吾汝豈岂何孰遂亦皆欲莫此斯彼猶犹未"
+_LINE = re.compile(r"[^\r\n]+")
 _WORD = late(f"[{HAN}A-Za-z0-9]")
 _PARTICLES = 4
 # Verse: clauses of four, five or seven characters, and of one length from line to line.
@@ -65,9 +71,29 @@ def find(prose: str, body_start: int, script: Script) -> Genre:
     return "classical" if _is_classical(prose, script.han) else "modern"
 
 
+def code_spans(prose: str, body_start: int) -> Iterator[Span]:
+    """Code that stands in the text without a fence: from three lines that look like it on, with
+    no more than one between two of them that does not. `# words` may be a comment or a heading.
+    """
+    first = last = found = others = 0
+    for line in _LINE.finditer(prose, body_start):
+        if _CODE.match(prose, line.start() + _mark_end(line[0])):
+            first = first if found else line.start()
+            last, found, others = line.end(), found + 1, 0
+        elif line[0][0] != "#" and _WORD.search(line[0]):
+            others += 1
+            if others > 1:
+                if found >= _LINES:
+                    yield Span(first, last)
+                found = 0
+    if found >= _LINES:
+        yield Span(first, last)
+
+
 def _lines(prose: str) -> list[str]:
-    """The lines that have a word, without the marks of quotes, lists and headings."""
-    return [line[_mark_end(line) :] for line in prose.splitlines() if _WORD.search(line)]
+    """The lines that have a word, without the marks of quotes and lists, and no headings."""
+    lines = [line for line in prose.splitlines() if _WORD.search(line)]
+    return [line[_mark_end(line) :] for line in lines if line[0] != "#"]
 
 
 def _mark_end(line: str) -> int:

@@ -56,9 +56,14 @@ _NOT_BEFORE_OPENING = re.compile(
 _LINE_START = re.compile(r"(?:\A|[\r\n\0])[ \t>]*(?:(?:[-*+]|#{1,6}|[0-9]{1,9}[.)])[ \t]+)?\Z")
 _NOT_BEFORE_CLOSING = re.compile(r"(?:\\|(?<![^\s\0])#[0-9]*)\Z")
 
-# A word or a few between two marks, the first of which stands behind Chinese.
-_ITEM = late(rf"[{HAN}][,，] ?[A-Za-z][A-Za-z0-9 '.+&-]*\Z")
-_LONGEST_ITEM = 60
+# What stands between two commas of one list, seen from the one and from the other.
+_ITEM = rf"[^{_CHINESE_PUNCTUATION},;:?!()\[\]{{}}<>|\"`=*~\r\n\0]{{1,40}}"
+_ITEM_BEFORE = late(rf",({_ITEM})\Z")
+_ITEM_BEHIND = late(rf"({_ITEM}),")
+_LONGEST_ITEM = 42
+# Such an item makes a list of it; `Hello, world,` may be what somebody says.
+_LISTED = late(rf" ?(?:[A-Z]|[0-9]+[A-Za-z]|[^{HAN}]*[{HAN}])")
+_OUTSIDE = (late(rf"[{HAN}]\Z"), late(rf" ?[{HAN}]"))
 
 # Attributes (`{{#id .class}}`), templates and code that is not marked as such; labels of footnotes.
 _DATA = re.compile(r"\{[^{}\r\n]*+\}|\[\^[^\[\]\s]*+\]")
@@ -70,7 +75,10 @@ def check(note: Note, options: NoOptions) -> Iterator[Finding]:
     # English has many such marks, and none beside Chinese.
     if note.folded is note.text or not _HAN.search(prose):
         return
-    found = [*_marks(prose), *_brackets(prose)]
+    marks = list(_marks(prose))
+    commas = [mark for mark in marks if prose[mark.start] == ","]
+    marks += _of_same_list(prose, commas)
+    found = [*((mark,) for mark in marks), *_brackets(prose)]
     if not found:
         return
     tags = {tag.span.end for tag in note.tags}
@@ -95,21 +103,21 @@ def check(note: Note, options: NoOptions) -> Iterator[Finding]:
         )
 
 
-def _marks(prose: str) -> Iterator[tuple[Span]]:
+def _marks(prose: str) -> Iterator[Span]:
     for mark in _SINGLE:
         at = prose.find(mark)
         while at >= 0:
             run = _RUN.match(prose, at)
             start, end = span = Span(at, run.end() if run else at + 1)
             if (
-                (_touches(prose, start, end) or _ends_item(prose, start, end))
+                _touches(prose, start, end)
                 and (start == 0 or prose[start - 1] not in _SINGLE)
                 and _PLAIN_RUN.fullmatch(prose, start, end)
                 and not _PART_WITH_AFTER.match(prose, start)
                 and not _PART_WITH_BEFORE.search(prose, max(0, start - _REACH), end)
                 and (mark == "," or not _begins_line(prose, start))
             ):
-                yield (span,)
+                yield span
             at = prose.find(mark, end)
 
 
@@ -135,14 +143,30 @@ def _touches(prose: str, start: int, end: int) -> bool:
     return start > 0 and _LEFT.match(prose, start - 1) is not None
 
 
-def _ends_item(prose: str, start: int, end: int) -> bool:
-    """Whether a comma closes what a comma behind Chinese opens: one of them is not enough."""
-    return (
-        prose[start] == ","
-        and prose[end : end + 1] == " "
-        and _HAN.match(prose, end + 1) is not None
-        and _ITEM.search(prose, max(0, start - _LONGEST_ITEM), start) is not None
-    )
+def _of_same_list(prose: str, commas: list[Span]) -> Iterator[Span]:
+    """The further commas of the lists that these commas part: `Kite, 风筝,灯笼` has two."""
+    known = {comma.start for comma in commas}
+    for comma in commas:
+        for find in (_comma_before, _comma_behind):
+            other = find(prose, comma.start)
+            while other >= 0 and other not in known:
+                known.add(other)
+                yield Span(other, other + 1)
+                other = find(prose, other)
+
+
+def _comma_before(prose: str, at: int) -> int:
+    item = _ITEM_BEFORE.search(prose, max(0, at - _LONGEST_ITEM), at)
+    if item and (_LISTED.match(item[1]) or _OUTSIDE[0].search(prose, 0, item.start())):
+        return item.start()
+    return -1
+
+
+def _comma_behind(prose: str, at: int) -> int:
+    item = _ITEM_BEHIND.match(prose, at + 1)
+    if item and (_LISTED.match(item[1]) or _OUTSIDE[1].match(prose, item.end())):
+        return item.end() - 1
+    return -1
 
 
 def _begins_line(prose: str, start: int) -> bool:
