@@ -28,16 +28,22 @@ _RIGHT = late(rf"[“‘*_~=(]*+[{HAN}「『《〈【（]")
 _BETWEEN = "”’*_~=)"
 
 # Marks that are part of something else: `\:`, `#2,` (a tag once it is `#2，`), `[name]:`,
-# `:smile:`, `&lt;` and `(x,y,`; and seen from their other side `?/p>`, `![`, `C:盘`, `Yahoo!的`
-# and `:)`.
+# `:smile:`, `&lt;`, `(x,y,`, `(T):`, a list's `2,` and what follows a bracket; and seen from
+# their other side `?/p>`, `![`, `C:盘`, `Yahoo!的`, `:)`, `以!开头` and `老??年` with lost
+# characters.
 _SHORTCODE = r":(?:[a-z0-9_+-]*[a-z][a-z0-9_+-]*|[+-]1):"
 _ENTITY = r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});"
 _PART_WITH_BEFORE = late(
-    rf"(?:[,(][A-Za-z0-9]{{1,8}},[A-Za-z0-9]{{1,8}},|(?:[\\{_FULL}]|(?<![^\s\0])#[0-9]*)[,:;?!]+|\]:|{_SHORTCODE}|{_ENTITY})\Z"
+    rf"(?:[,(][A-Za-z0-9]{{1,8}},[A-Za-z0-9]{{1,8}},|(?:[\\{_FULL}]|(?<![^\s\0])#[0-9]*)[,:;?!]+|\]:|{_SHORTCODE}|{_ENTITY}"
+    rf"|\([A-Z]\):|(?:\A|[\r\n])[ \t>]*[0-9]{{1,3}},|[(（\[【「『《“][,:;?!]+"
+    r"|\b(?:nbsp|lt|gt|amp|quot);)\Z"
 )
 _PART_WITH_AFTER = late(
-    rf"[,:;?!]+[{_FULL}]|\?+/|[?!]*!\[|{_SHORTCODE}|(?<![A-Za-z0-9][A-Za-z])(?<=[A-Za-z]):[盘盤]"
-    rf"|(?<=[A-Za-z])![{HAN}]|[:;]['-]?(?:[)DPp](?![A-Za-z0-9])|\((?=[\s{_FULL}]|\Z))"
+    rf"[,:;?!]+ ?[{_FULL}]|\?+/|[?!]*!\[|{_SHORTCODE}|(?<![A-Za-z0-9][A-Za-z])(?<=[A-Za-z]):[盘盤]"
+    rf"|(?<=[A-Za-z])![{HAN}]|![A-Z]{{1,3}}\$?[0-9]|[!:]=|\?\.[a-z0-9]{{2,5}}\b|(?<=[入行]):[a-z]"
+    rf"|[:;]['-]?(?:[)DPpOo](?![A-Za-z0-9])|\((?=[\s{_FULL}]|\Z))|[:;]['-][\[\]/*>3(]"
+    rf"|(?<![吗嗎呢么麼吧啊呀哪谁誰何])\?\?+[{HAN}]"
+    rf"|(?<=[为為是用以加])[,:;?!]+(?:[时時]|[开開][头頭]|[结結]尾|[号號])"
 )
 _REACH = 34
 
@@ -47,6 +53,8 @@ _BRACKET = re.compile(r"[()]")
 _DEEPEST = 2
 _HAN = late(f"[{HAN}]")
 _BESIDE_BRACKET = late(f"[{HAN}{_CHINESE_PUNCTUATION}]")
+_BEFORE_SPACE = late(rf"[{HAN}{_CHINESE_PUNCTUATION}A-Za-z0-9*_~=]")
+_CODE_OR_LINK, _CODE_OR_LINK_END = ("`", "["), ("`", "]")
 # An address without `https:` is a link behind a space only.
 _BEHIND_SPACE = late(rf"(?!www\.)[{HAN}{_CHINESE_PUNCTUATION}A-Za-z0-9\[]")
 # Behind the name of a function, the text of a link or a backslash; and behind `#2`.
@@ -58,12 +66,14 @@ _NOT_BEFORE_CLOSING = re.compile(r"(?:\\|(?<![^\s\0])#[0-9]*)\Z")
 
 # What stands between two commas of one list, seen from the one and from the other.
 _ITEM = rf"[^{_CHINESE_PUNCTUATION},;:?!()\[\]{{}}<>|\"`=*~\r\n\0]{{1,40}}"
-_ITEM_BEFORE = late(rf",({_ITEM})\Z")
-_ITEM_BEHIND = late(rf"({_ITEM}),")
+_ITEM_BEFORE = late(rf"[,，]({_ITEM})\Z")
+_ITEM_BEHIND = late(rf"({_ITEM})[,，]")
 _LONGEST_ITEM = 42
-# Such an item makes a list of it; `Hello, world,` may be what somebody says.
+# What makes a list of them: `Hello, world` may be what somebody says.
 _LISTED = late(rf" ?(?:[A-Z]|[0-9]+[A-Za-z]|[^{HAN}]*[{HAN}])")
-_OUTSIDE = (late(rf"[{HAN}]\Z"), late(rf" ?[{HAN}]"))
+_NEXT = late(rf" ?(?:[A-Z{HAN}]|[0-9]+[A-Za-z])")
+_CHINESE_NEXT = late(rf" ?[{HAN}]")
+_NUMBERS = re.compile("[0-9], ?[0-9]")
 
 # Attributes (`{{#id .class}}`), templates and code that is not marked as such; labels of footnotes.
 _DATA = re.compile(r"\{[^{}\r\n]*+\}|\[\^[^\[\]\s]*+\]")
@@ -75,10 +85,7 @@ def check(note: Note, options: NoOptions) -> Iterator[Finding]:
     # English has many such marks, and none beside Chinese.
     if note.folded is note.text or not _HAN.search(prose):
         return
-    marks = list(_marks(prose))
-    commas = [mark for mark in marks if prose[mark.start] == ","]
-    marks += _of_same_list(prose, commas)
-    found = [*((mark,) for mark in marks), *_brackets(prose)]
+    found = [*((mark,) for mark in _marks(prose)), *_brackets(prose)]
     if not found:
         return
     tags = {tag.span.end for tag in note.tags}
@@ -88,14 +95,14 @@ def check(note: Note, options: NoOptions) -> Iterator[Finding]:
             mark.start in tags  # it would become part of the tag
             or is_covered(mark.start, data)
             or not places(note).is_chinese(mark.start)
-            or is_notation(note.text, mark.start)
+            or is_notation(note, mark.start)
             for mark in pair
         ):
             continue
         marks = tuple(Edit(*mark, mark.of(prose).translate(_TO_FULL)) for mark in pair)
         old = "…".join(mark.of(prose) for mark in pair)
         new = "…".join(mark.text for mark in marks)
-        spaces = (Edit(*space, "") for mark in pair for space in _spaces(prose, mark))
+        spaces = (Edit(*space, "") for mark in pair for space in _spaces(note, mark))
         yield Finding(
             Span(marks[0].start, marks[-1].end),
             f"half-width `{old}` beside Chinese characters: write `{new}`",
@@ -105,32 +112,55 @@ def check(note: Note, options: NoOptions) -> Iterator[Finding]:
 
 def _marks(prose: str) -> Iterator[Span]:
     for mark in _SINGLE:
+        loose: list[int] = []
+        touching: set[int] = set()
         at = prose.find(mark)
         while at >= 0:
             run = _RUN.match(prose, at)
             start, end = span = Span(at, run.end() if run else at + 1)
-            if (
-                _touches(prose, start, end)
-                and (start == 0 or prose[start - 1] not in _SINGLE)
-                and _PLAIN_RUN.fullmatch(prose, start, end)
-                and not _PART_WITH_AFTER.match(prose, start)
-                and not _PART_WITH_BEFORE.search(prose, max(0, start - _REACH), end)
-                and (mark == "," or not _begins_line(prose, start))
-            ):
+            if not _touches(prose, start, end):
+                loose.append(at)
+            elif _is_mark(prose, span):
+                touching.add(at)
                 yield span
             at = prose.find(mark, end)
+        if mark == "," and loose and (touching or "，" in prose):
+            yield from _listed(prose, loose, touching)
 
 
-def _spaces(prose: str, mark: Span) -> Iterator[Span]:
-    """The single space behind a mark, and around brackets: a full-width mark brings its own."""
-    start, end = mark
-    if prose[start] == "(":
-        if prose[start - 1 : start] == " " and _BESIDE_BRACKET.match(prose, max(0, start - 2)):
-            yield Span(start - 1, start)
-    elif prose[end : end + 1] == " ":
-        # Behind a bracket the space may part words: `开采 (矿物) pron. 我的`.
-        beside = _BESIDE_BRACKET if prose[start] == ")" else _BEHIND_SPACE
-        if beside.match(prose, end + 1):
+def _is_mark(prose: str, span: Span) -> bool:
+    """Whether a run is punctuation, and no part of something else."""
+    start, end = span
+    return (
+        (start == 0 or prose[start - 1] not in _SINGLE)
+        and _PLAIN_RUN.fullmatch(prose, start, end) is not None
+        and not _PART_WITH_AFTER.match(prose, start)
+        and not _PART_WITH_BEFORE.search(prose, max(0, start - _REACH), end)
+        and (prose[start] == "," or not _begins_line(prose, start))
+    )
+
+
+def _spaces(note: Note, mark: Span) -> Iterator[Span]:
+    """The single spaces beside a mark, and within brackets: a full-width mark brings its own."""
+    prose, (start, end) = note.prose, mark
+    if prose[start - 1 : start] == " " and (
+        (prose[start] == ")" and prose[start - 2] != " ")
+        or _BEFORE_SPACE.match(prose, max(0, start - 2))
+        or note.text[max(0, start - 2)] in _CODE_OR_LINK_END
+    ):
+        yield Span(start - 1, start)
+    if prose[end : end + 1] == " ":
+        if prose[start] == "(":
+            is_needless = prose[end + 1] != " "
+        elif prose[start] == ")":
+            # Behind a bracket the space may part words: `开采 (矿物) pron. 我的`.
+            is_needless = _BESIDE_BRACKET.match(prose, end + 1) is not None
+        else:
+            is_needless = (
+                _BEHIND_SPACE.match(prose, end + 1) is not None
+                or note.text[end + 1 : end + 2] in _CODE_OR_LINK
+            )
+        if is_needless:
             yield Span(end, end + 1)
 
 
@@ -143,30 +173,28 @@ def _touches(prose: str, start: int, end: int) -> bool:
     return start > 0 and _LEFT.match(prose, start - 1) is not None
 
 
-def _of_same_list(prose: str, commas: list[Span]) -> Iterator[Span]:
-    """The further commas of the lists that these commas part: `Kite, 风筝,灯笼` has two."""
-    known = {comma.start for comma in commas}
-    for comma in commas:
-        for find in (_comma_before, _comma_behind):
-            other = find(prose, comma.start)
-            while other >= 0 and other not in known:
-                known.add(other)
-                yield Span(other, other + 1)
-                other = find(prose, other)
-
-
-def _comma_before(prose: str, at: int) -> int:
-    item = _ITEM_BEFORE.search(prose, max(0, at - _LONGEST_ITEM), at)
-    if item and (_LISTED.match(item[1]) or _OUTSIDE[0].search(prose, 0, item.start())):
-        return item.start()
-    return -1
-
-
-def _comma_behind(prose: str, at: int) -> int:
-    item = _ITEM_BEHIND.match(prose, at + 1)
-    if item and (_LISTED.match(item[1]) or _OUTSIDE[1].match(prose, item.end())):
-        return item.end() - 1
-    return -1
+def _listed(prose: str, commas: list[int], known: set[int]) -> Iterator[Span]:
+    """Those of the commas that part a list with others which touch Chinese: `known` is where
+    these are. `Kite, 风筝,灯笼` has one, and so has `风筝，Kite, 灯笼`.
+    """
+    found = set(known)
+    for at in commas:
+        item = _ITEM_BEFORE.search(prose, max(0, at - _LONGEST_ITEM), at)
+        if not item:
+            continue
+        is_chinese = _CHINESE_NEXT.match(prose, at + 1) is not None
+        if item.start() in found:
+            is_listed = is_chinese or bool(_LISTED.match(item[1]) and _NEXT.match(prose, at + 1))
+        else:
+            opens = item[0][0] == "，" and _HAN.match(prose, item.start() - 1) is not None
+            is_listed = is_chinese and opens
+        if is_listed:
+            found.add(at)
+    for at in reversed(commas):
+        item = _ITEM_BEHIND.match(prose, at + 1)
+        if item and item.end() - 1 in found and _LISTED.match(item[1]):
+            found.add(at)
+    yield from (Span(at, at + 1) for at in found - known if not _NUMBERS.match(prose, at - 1))
 
 
 def _begins_line(prose: str, start: int) -> bool:
@@ -186,8 +214,10 @@ def _brackets(prose: str) -> Iterator[tuple[Span, Span]]:
 
 
 def _brackets_of_line(prose: str, start: int, end: int) -> Iterator[tuple[Span, Span]]:
+    """All pairs that hold Chinese, when one of them stands in Chinese."""
     opened: list[int] = []
     pairs: list[tuple[Span, Span]] = []
+    is_chinese = False
     for bracket in _BRACKET.finditer(prose, start, end):
         at = bracket.start()
         if bracket[0] == "(":
@@ -196,19 +226,23 @@ def _brackets_of_line(prose: str, start: int, end: int) -> Iterator[tuple[Span, 
                 return
         elif opened:
             opening = opened.pop()
-            if _is_chinese_pair(prose, opening, at):
+            if _holds_chinese(prose, opening, at):
                 pairs.append((Span(opening, opening + 1), Span(at, at + 1)))
-    yield from pairs
+                is_chinese = is_chinese or _is_in_chinese(prose, opening, at)
+    if is_chinese:
+        yield from pairs
 
 
-def _is_chinese_pair(prose: str, start: int, end: int) -> bool:
-    if (
-        not _HAN.search(prose, start, end)
-        or _NOT_BEFORE_OPENING.search(prose, max(0, start - _REACH), start)
-        or _NOT_BEFORE_CLOSING.search(prose, max(0, end - _REACH), end)
-        or is_formula(prose, start, end)
-    ):
-        return False
+def _holds_chinese(prose: str, start: int, end: int) -> bool:
+    return (
+        _HAN.search(prose, start, end) is not None
+        and not _NOT_BEFORE_OPENING.search(prose, max(0, start - _REACH), start)
+        and not _NOT_BEFORE_CLOSING.search(prose, max(0, end - _REACH), end)
+        and not is_formula(prose, start, end)
+    )
+
+
+def _is_in_chinese(prose: str, start: int, end: int) -> bool:
     before = prose[max(0, start - 2) : start].rstrip(" ")[-1:]
     after = prose[end + 1 : end + 3].lstrip(" ")[:1]
     if _BESIDE_BRACKET.match(before) or _BESIDE_BRACKET.match(after):
