@@ -35,6 +35,7 @@ _RUNS = {
     "－－": late("－－－*"),
 }
 _HAN = late(f"[{HAN}]")
+_HAN_BEHIND = late(f" [{HAN}]")
 # A note that says what three dots mean has them in its examples too.
 _NAMED_DOTS = late(r"[`“「] ?\.\.\. ?[`”」]|\+ \.\.\. ")
 _DOT_LIKE = frozenset(".。．・·…")
@@ -46,6 +47,14 @@ _OF_LABEL = late(
     "[点點单單按]击|[点點單]擊|选择|选取|選擇|選取|命令|菜单|選單|按钮|按鈕|图标|圖示|右键|右鍵"
     "|面板|窗口|視窗|对话框|對話框|快捷键|快速鍵|默认|預設|输入|輸入|省略|[点點][点點]|重命名|改名|更名"
 )
+# `SQL 里用--开头`, `展开运算符...`, `文件->另存为...`, `选择 打开方式...`, `读取列表... 完成`.
+_NAMES_SIGN = late(
+    "(?:[运運]算符|[参參][数數]|[选選][项項]|[点點省略][号號]|符[号號]|[写寫]成|里用|加上)\\Z"
+    rf"|(?:->|→|[选選][择擇] |[点點單单][击擊] )[{HAN}A-Za-z ]{{1,10}}\Z"
+)
+_SIGN_IS_NAMED = late("(?:[开開][头頭]|表示)|[ ](?:完成|成功|失[败敗]|[A-Za-z])")
+# Behind these nothing but a pause follows, whatever it is.
+_PARTICLES = "啊吧呢吗嗎嘛呀哦"
 # `...name...` is a place to fill in.
 _PLACEHOLDER = late(r"(?:\A|[\s\0<>({\[])\.{3,6}[^.\s]{1,40}\Z")
 _LINE = late(r"[^\r\n\0]*+")
@@ -66,9 +75,12 @@ def check(note: Note, options: NoOptions) -> Iterator[Finding]:
             old = span.of(prose)
             if new := _MARKS.get(old):
                 is_meant = new == _DASH or _is_ellipsis(prose, span)
-                if is_meant and _is_chinese(note, span.start):
+                if is_meant and _is_chinese(note, span.start) and not _names_sign(prose, span):
                     message = f"`{old}` in Chinese text: write `{new}`"
-                    yield Finding(span, message, (Edit(*span, new),))
+                    edits = [Edit(*span, new)]
+                    if _HAN_BEHIND.match(prose, span.end):
+                        edits.append(Edit(span.end, span.end + 1, ""))
+                    yield Finding(span, message, tuple(edits))
 
 
 def _dashes(prose: str, runs: list[Span]) -> list[Span]:
@@ -91,6 +103,14 @@ def _dashes(prose: str, runs: list[Span]) -> list[Span]:
     return found + of_line
 
 
+def _names_sign(prose: str, span: Span) -> bool:
+    """Whether the text is about the sign, or the sign belongs to the name before it."""
+    start, end = span
+    return prose[start] in ".-" and bool(
+        _NAMES_SIGN.search(prose, max(0, start - _REACH), start) or _SIGN_IS_NAMED.match(prose, end)
+    )
+
+
 def _is_ellipsis(prose: str, span: Span) -> bool:
     start, end = span
     before, behind = prose[start - 1 : start], prose[end : end + 1]
@@ -108,7 +128,7 @@ def _is_ellipsis(prose: str, span: Span) -> bool:
     return bool(
         before
         and _BEFORE_DOTS.match(before)
-        and _BEHIND_DOTS.match(prose, end)
+        and (_BEHIND_DOTS.match(prose, end) or before in _PARTICLES)
         and not (before in _STOPS and behind == " ")
         and not _is_spoken_of(prose, span)
     )
@@ -150,6 +170,6 @@ RULE = Rule(
     stage="text",
     check=check,
     fix="safe",
-    reach=("width",),
+    reach=("width", "space"),
     marks=_MARKS,
 )
