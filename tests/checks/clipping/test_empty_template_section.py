@@ -13,7 +13,7 @@ ACTIVE = [Active(RULE, NoOptions())]
 
 
 def test_a_section_goes_with_all_below_it() -> None:
-    text = "夜里。\r\n## 预读\r\n- Q1：\r\n\r\n### 图\r\n\r\n## 灯\r\n亮了。\r\n"
+    text = "夜里。\r\n## 预读\r\n- [ ] Q1：\r\n-\r\n\r\n### 图\r\n\r\n## 灯\r\n亮了。\r\n"
     (finding,) = run.check(Note("note.md", text), ACTIVE)
     assert finding.span.of(text) == "## 预读"
     assert finding.message == "below this heading is nothing: fill it in or delete it"
@@ -23,22 +23,36 @@ def test_a_section_goes_with_all_below_it() -> None:
 
 
 @pytest.mark.parametrize(
-    "section",
+    "above",
     [
         "## 灯塔\n%% 待写 %%",
         "## 灯塔\n```\n```",
         "## 灯塔\n> ",
         "## 灯塔\n![[lamp.png]]",
-        "## 灯塔\n- [x] ",
-        "## 灯塔\n- 好。",
-        "## 灯塔\n- [[灯]]：",
         "## 点灯：三步",
-        "## Content",
         "# 灯塔",
         "> ## 灯塔",
-        "- ## 灯塔",
         "灯塔\n----",
     ],
 )
-def test_what_is_something(section: str) -> None:
+def test_what_stays_above_a_list(above: str) -> None:
+    text = f"夜里。\n\n{above}\n\n- [ ] \n\n## 海\n\n夜里。\n"
+    (finding,) = run.check(Note("note.md", text), ACTIVE)
+    assert finding.span.of(text) == "- [ ]"
+
+
+@pytest.mark.parametrize(
+    "section",
+    [
+        "## 灯塔\n- [x] ",
+        "## 灯塔\n- 好。",
+        "## 灯塔\n- [[灯]]：\n-",
+        "## 灯塔\n- [ ] 灯：\n- 塔:",
+        "1.\n灯亮了。\n\n## 灯塔\n- 灯：",
+        "- ## 灯塔\n-",
+        "## 灯塔",
+        "####",
+    ],
+)
+def test_what_is_no_empty_place(section: str) -> None:
     assert run.check(Note("note.md", f"夜里。\n\n{section}\n\n## 海\n\n夜里。\n"), ACTIVE) == []

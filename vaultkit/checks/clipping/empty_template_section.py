@@ -16,29 +16,34 @@ _EMPTY_ITEM = late(
     r"[ \t]*(?:[-*+]|[0-9]{1,9}[.)])(?:[ \t]+\[ \])?"
     r"(?:[ \t]+[^\s:：。，,.\[\]<>{}|`][^:：。，,.\[\]<>{}|`]{0,19}[:：])?[ \t]*"
 )
+# An item that has not even a name.
+_PLACE = late(r"[ \t]*[-*+0-9][^:：]*")
 # A heading that is a sentence, or is as long as one, says something by itself.
 _SENTENCE = late(r"[：，。；？！:,.;?!][^#]|.{25}")
-# Below these stands a whole page, with headings of its own and of any level.
-_WRAPPERS = frozenset(["正文", "原文", "全文", "内容", "內容", "content", "full content", "text"])
 _TEMPLATE = ("<%", "{{")
+# So many lists without a word behind their names are a form.
+_FORM = 2
 
 
 class _Part(NamedTuple):
     """Lines from the first to the last: a heading, a list of nothing, or text.
 
     `level` is 0 for what is no heading. `is_empty` tells of a heading that it is only a name.
+    `is_place` tells of a list that an item of it has not even a name.
     """
 
     first: int
     last: int
     level: int = 0
     is_empty: bool = False
+    is_place: bool = False
 
 
 def check(note: Note, options: NoOptions) -> Iterator[Finding]:
-    """Headings with nothing below, and lists whose items hold nothing.
+    """Lists whose items hold nothing, with the heading that has nothing else below it.
 
-    In a note that holds nothing else, and in a template, they are yet to be filled in.
+    In a note that holds nothing else, and in a template, they are yet to be filled in. A single
+    list of names may be what its heading speaks of, and a heading by itself an outline.
     """
     if any(sign in note.folded for sign in _TEMPLATE):
         return
@@ -46,6 +51,9 @@ def check(note: Note, options: NoOptions) -> Iterator[Finding]:
     if all(part.level or part.is_empty for part in parts):
         return
     found = list(_empty(parts))
+    lists = [part for run in found for part in run if not part.level]
+    if len(lists) < _FORM and not any(part.is_place for part in lists):
+        return
     edits = cut(note, [(run[0].first, run[-1].last) for run in found])
     for (part, *_), edit in zip(found, edits, strict=True):
         start, _ = note.lines.bounds(part.first)
@@ -72,10 +80,10 @@ def _parts(note: Note) -> Iterator[_Part]:
             # What is underlined is often text above the dash of a list.
             if written.startswith("#"):
                 name = written.strip("# \t")
-                is_name = name.casefold() not in _WRAPPERS and not _SENTENCE.search(name)
-                known[first] = _Part(first, last, block.level, is_name)
+                known[first] = _Part(first, last, block.level, not _SENTENCE.search(name))
         elif all(_EMPTY_ITEM.fullmatch(line) for line in written.splitlines() if line.strip()):
-            known[first] = _Part(first, last, is_empty=True)
+            is_place = any(_PLACE.fullmatch(line) for line in written.splitlines())
+            known[first] = _Part(first, last, is_empty=True, is_place=is_place)
     number, _ = note.lines.place(note.body_start)
     bottom, _ = note.lines.place(len(note.text))
     while number <= bottom:
@@ -86,7 +94,7 @@ def _parts(note: Note) -> Iterator[_Part]:
 
 
 def _empty(parts: Sequence[_Part]) -> Iterator[Sequence[_Part]]:
-    """The runs that hold nothing: a section with all below it, or a list.
+    """The runs that hold nothing: a section with lists and all below it, or a list.
 
     A heading of the first level is a title, or a comment of a script that was pasted.
     """
@@ -96,10 +104,11 @@ def _empty(parts: Sequence[_Part]) -> Iterator[Sequence[_Part]]:
         if part.level > 1:
             while end < len(parts) and not 0 < parts[end].level <= part.level:
                 end += 1
-            if not all(below.is_empty for below in parts[index:end]):
+            run = parts[index:end]
+            if not all(below.is_empty for below in run):
                 end = index + 1
-            else:
-                yield parts[index:end]
+            elif not all(below.level for below in run):
+                yield run
         elif part.is_empty and not part.level and (end == len(parts) or parts[end].level):
             # Text right behind a list may be what its last item was to hold.
             yield parts[index:end]
