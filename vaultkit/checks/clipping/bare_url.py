@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from vaultkit.checks.addresses import is_whole
 from vaultkit.checks.rule import Finding, NoOptions, Rule
 from vaultkit.note.note import Note
+from vaultkit.note.patterns import late
 from vaultkit.note.spans import Edit, Span, is_covered
 
 # Before an address: it is the rest of a link, a tag or an attribute that Markdown does not read.
@@ -14,6 +15,9 @@ _NOT_BEHIND = ("](", "<", "=", '="', "='", "@", "|")
 _NOT_BEFORE = ("]", ">", '"', "'")
 # What programs open on one machine is shown to be copied.
 _SCHEMES = ("http://", "https://")
+# Before an address: a comment of code, or an option of a command.
+_IN_CODE = late(r"(?:^|[ \t])(?://|--?[A-Za-z][\w-]*)[ \t]")
+_REACH = 80
 
 
 def check(note: Note, options: NoOptions) -> Iterator[Finding]:
@@ -38,9 +42,15 @@ def check(note: Note, options: NoOptions) -> Iterator[Finding]:
 
 
 def _is_alone(note: Note, address: Span) -> bool:
-    before = note.text[max(note.body_start, address.start - 2) : address.start]
+    line, _ = note.lines.bounds(note.lines.place(address.start)[0])
+    before = note.text[max(note.body_start, line, address.start - _REACH) : address.start]
     after = note.text[address.end : address.end + 1]
-    return not before.endswith(_NOT_BEHIND) and after not in _NOT_BEFORE and is_whole(note, address)
+    return (
+        not before.endswith(_NOT_BEHIND)
+        and after not in _NOT_BEFORE
+        and not _IN_CODE.search(before)
+        and is_whole(note, address)
+    )
 
 
 RULE = Rule(
