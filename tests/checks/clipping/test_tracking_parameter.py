@@ -35,8 +35,8 @@ def test_an_address_is_one_finding() -> None:
         ("https://x.com/lamp/status/7?s=20&t=a", "https://x.com/lamp/status/7"),
         ("https://mp.weixin.qq.com/s/a?scene=1#rd", "https://mp.weixin.qq.com/s/a"),
         (
-            "https://mp.weixin.qq.com/s/a?sharer_shareid=1&lang=zh",
-            "https://mp.weixin.qq.com/s/a?lang=zh",
+            "https://mp.weixin.qq.com/s?t=pages/lamp&__biz=1&mid=2&token=3&lang=zh&wm=4#rd",
+            "https://mp.weixin.qq.com/s?t=pages/lamp&__biz=1&mid=2",
         ),
         # No value, another name, another case, another page, another site, a place in the page.
         *[
