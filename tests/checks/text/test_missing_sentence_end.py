@@ -8,7 +8,7 @@ from vaultkit.checks.ruleset import Active
 from vaultkit.checks.text.missing_sentence_end import RULE
 from vaultkit.note.note import Note
 
-LAST = "船一条一条地开了出去没有回头"
+LAST = "船在天亮以前一条一条地从码头开了出去海面上很平风也停了没有人回头看一眼灯"
 
 
 def check(text: str) -> list[str]:
@@ -37,7 +37,8 @@ def test_an_open_end(end: str) -> None:
         f"灯亮了。{LAST}![](a)",
         f"灯亮了。作者：{LAST}",
         f"灯亮了。\n{LAST}",
-        "灯亮了。船开了",
+        f"{LAST}。船开了",
+        "灯亮了。船一条一条地开了出去没有回头",
         f"- 灯亮了。{LAST}",
         f"- 灯\n\n  灯亮了。{LAST}",
         f"灯[^1]\n\n[^1]: 灯亮了。{LAST}",

@@ -28,6 +28,8 @@ _ATTRIBUTION = late(r"(?:\A|[\r\n])[ \t>]*(?:——?|--)[^\r\n]*\Z")
 # So many lines that end openly are verse, or a list without its marks.
 _OPEN_LINE = late(rf"[{HAN}A-Za-z0-9][ \t]*(?=\r?\n)")
 _LINES = 2
+# A shorter paragraph may be a title: `如何点亮灯塔？给守望者的指南`.
+_TITLE_LENGTH = 40
 _REACH = 40
 
 
@@ -41,7 +43,7 @@ def check(note: Note, options: NoOptions) -> Iterator[Finding]:
         if block.kind != "paragraph":
             continue
         text = block.span.of(prose).rstrip(_BLANK)
-        if text[-1:] in _ENDS or not _is_open(text):
+        if len(text) < _TITLE_LENGTH or text[-1:] in _ENDS or not _is_open(text):
             continue
         if held is None:
             held = _outermost(block.span for block in note.body.blocks if block.kind in _NO_PROSE)
