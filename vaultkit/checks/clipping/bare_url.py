@@ -16,7 +16,7 @@ _NOT_BEFORE = ("]", ">", '"', "'")
 # What programs open on one machine is shown to be copied.
 _SCHEMES = ("http://", "https://")
 # Before an address: a comment of code, or an option of a command.
-_IN_CODE = late(r"(?:^|[ \t])(?://|--?[A-Za-z][\w-]*)[ \t]")
+_IN_CODE = late(r"(?<!\S)(?://|--?[A-Za-z][\w-]*)[ \t]")
 _REACH = 80
 
 
@@ -43,12 +43,13 @@ def check(note: Note, options: NoOptions) -> Iterator[Finding]:
 
 def _is_alone(note: Note, address: Span) -> bool:
     line, _ = note.lines.bounds(note.lines.place(address.start)[0])
-    before = note.text[max(note.body_start, line, address.start - _REACH) : address.start]
+    start = max(note.body_start, line, address.start - _REACH)
+    before = note.text[start : address.start]
     after = note.text[address.end : address.end + 1]
     return (
         not before.endswith(_NOT_BEHIND)
         and after not in _NOT_BEFORE
-        and not _IN_CODE.search(before)
+        and not _IN_CODE.search(note.text, start, address.start)
         and is_whole(note, address)
     )
 
