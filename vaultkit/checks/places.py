@@ -11,6 +11,11 @@ from vaultkit.note.sentences import Language, Sentences
 from vaultkit.note.spans import Span, is_covered
 
 _LINE = late(r"[^\r\n]*+")
+# Attributes (`{{#id .class}}`), templates and code that is not marked as such; labels of footnotes;
+# a list as a program writes it: `['灯塔', '码头']`.
+_DATA = late(
+    r"""\{[^{}\r\n]*+\}|\[\^[^\[\]\s]*+\]|\[ ?(?:'[^\[\]\r\n]*'|"[^\[\]\r\n]*") ?\](?!\()"""
+)
 # What a reader may take for the rest of a URL: all up to white space or Chinese punctuation.
 _URL_TAIL = late(r"[^\s\0，。、；：！？“”‘’「」『』《》〈〉【】（）…]*+")
 
@@ -22,7 +27,9 @@ class Places:
         prose = note.prose
         self._is_apart = note.genre != "modern"
         self._sentences = Sentences(prose, note.body_start)
-        self._data: list[Span] = []
+        # What covers a place: values and addresses, data, and code without a fence.
+        self._values: list[Span] = []
+        self._data = [Span(*one.span()) for one in _DATA.finditer(prose)]
         self._code = [] if self._is_apart else list(code_spans(prose, note.body_start))
         last = 0
         for kind, (_, end) in note.protected:
@@ -33,7 +40,7 @@ class Places:
             elif kind == "url" and note.text[end - 1] != ">":
                 rest = _URL_TAIL
             if rest and (found := rest.match(prose, max(end, last))):
-                self._data.append(Span(*found.span()))
+                self._values.append(Span(*found.span()))
                 last = found.end()
 
     def language(self, offset: int) -> Language:
@@ -41,10 +48,12 @@ class Places:
         return self._sentences.language(offset)
 
     def is_apart(self, offset: int) -> bool:
-        """Whether the place is part of a Dataview field's value, of an address or of code without
-        a fence, or the whole note is a dictionary, classical Chinese, Japanese or code.
+        """Whether the place is part of a Dataview field's value, of an address, of what stands in
+        braces or of code without a fence, or the whole note is a dictionary, classical Chinese,
+        Japanese or code.
         """
-        return self._is_apart or is_covered(offset, self._data) or is_covered(offset, self._code)
+        covers = (self._values, self._data, self._code)
+        return self._is_apart or any(is_covered(offset, spans) for spans in covers)
 
     def is_chinese(self, offset: int) -> bool:
         """Whether the place is in a sentence of modern Chinese, and no data."""

@@ -11,7 +11,7 @@ from vaultkit.checks.rule import Finding, NoOptions, Rule
 from vaultkit.note.note import Note
 from vaultkit.note.patterns import late
 from vaultkit.note.script import HAN
-from vaultkit.note.spans import Edit, Span, is_covered
+from vaultkit.note.spans import Edit, Span
 
 _MARKS = {",": "，", ":": "：", ";": "；", "?": "？", "!": "！", "(": "（", ")": "）"}
 _TO_FULL = str.maketrans(_MARKS)
@@ -75,9 +75,6 @@ _NEXT = late(rf" ?(?:[A-Z{HAN}]|[0-9]+[A-Za-z])")
 _CHINESE_NEXT = late(rf" ?[{HAN}]")
 _NUMBERS = re.compile("[0-9], ?[0-9]")
 
-# Attributes (`{{#id .class}}`), templates and code that is not marked as such; labels of footnotes.
-_DATA = re.compile(r"\{[^{}\r\n]*+\}|\[\^[^\[\]\s]*+\]")
-
 
 def check(note: Note, options: NoOptions) -> Iterator[Finding]:
     """Every mark, or run of `!` and `?`, that touches Chinese, and every pair of brackets in it."""
@@ -89,11 +86,9 @@ def check(note: Note, options: NoOptions) -> Iterator[Finding]:
     if not found:
         return
     tags = {tag.span.end for tag in note.tags}
-    data = [Span(*one.span()) for one in _DATA.finditer(prose)]
     for pair in found:
         if any(
             mark.start in tags  # it would become part of the tag
-            or is_covered(mark.start, data)
             or not places(note).is_chinese(mark.start)
             or is_notation(note, mark.start)
             for mark in pair
