@@ -31,6 +31,8 @@ _URL_TAIL = "?!.,:;*_~'\\"
 _BLOCK_ID = re.compile(r"\^[A-Za-z0-9-]+(?=[ \t]*(?:[\r\n]|\Z))")
 _CALLOUT = re.compile(r"\[![^\]\r\n]+\][+-]?")
 _TEMPLATE_FIELD = re.compile(r"\{\{[^{}\r\n]*+\}\}")
+_FORMULA_MARK = re.compile(r"\$\$[ \t]*(?=[\r\n]|\Z)")
+_LINE_OUTSIDE_QUOTE = re.compile(r"[\r\n](?![ \t]*>)")
 _BLANK_LINE = re.compile(r"(?:\r\n?|\n)[ \t>]*(?:\r\n?|\n)")
 
 
@@ -53,8 +55,8 @@ def scan(text: str, folded: str, start: int, body: Body) -> Inline:
     """
     taken = sorted(body.taken)
     opaque = _Cover(taken)
-    if templates := _templates(folded, start, opaque):
-        taken = sorted(taken + templates)
+    if found := _templates(folded, start, opaque) + _formulas(folded, start, opaque):
+        taken = sorted(taken + found)
         opaque = _Cover(taken)
     comments = _comments(folded, start, opaque)
     links = [link for link in find_wikilinks(text, start) if not opaque.covers(link.span.start)]
@@ -144,6 +146,25 @@ def _templates(folded: str, start: int, opaque: _Cover) -> list[Taken]:
         for at in _hits(folded, "{{", start)
         if (field := _TEMPLATE_FIELD.match(folded, at)) and not opaque.covers(at)
     ]
+    return found
+
+
+def _formulas(folded: str, start: int, opaque: _Cover) -> list[Taken]:
+    """`$$ … $$` with blank lines in it, each mark alone in its line, both in the same quote."""
+    found: list[Taken] = []
+    opening, depth = -1, 0
+    for at in _hits(folded, "$$", start):
+        if opaque.covers(at) or not _FORMULA_MARK.match(folded, at):
+            continue
+        before = _before_in_line(folded, start, at)
+        if before.strip(" \t>"):
+            continue
+        is_closing = opening >= 0 and depth == before.count(">")
+        if is_closing and not (depth and _LINE_OUTSIDE_QUOTE.search(folded, opening, at)):
+            found.append((opening, at + 2, "math"))
+            opening = -1
+        else:
+            opening, depth = at, before.count(">")
     return found
 
 
