@@ -21,6 +21,11 @@ _HAN = late(f"[{HAN}]")
 _LETTER = re.compile(r"[^\W_]")
 _RUN = re.compile(r"\*+|~+")
 _TRAILING = re.compile(r"[。，、；：！？…]+\Z")
+# Behind the name of a control or of a place on the screen, which ends in marks of its own.
+_IS_NAMED = late(
+    r"(?<=[。！？…][*~]{2})旁"
+    r"|(?<=…[*~]{2})(?:[选選][项項单單]|菜单|按[钮鈕]|命令|[标標][签籤]|字段|[栏欄]|[图圖][标標])"
+)
 _PAIRS = dict(zip('《〈「『【〔（“‘"', '》〉」』】〕）”’"', strict=True))
 # What text may begin with behind a mark: what opens something, and signs of ASCII that do.
 _BEGINS = "\"'`[<$#@!+-"
@@ -131,7 +136,9 @@ def _attempts(passage: Passage, bold: _Bold) -> Iterator[tuple[list[Edit], str]]
     _, source, prose = passage
     (start, inner), (end, behind) = bold.opening, bold.closing
     mark = bold.opening.of(source)
-    trailing = _TRAILING.search(prose, inner, end) if bold.cannot_close else None
+    is_named = _IS_NAMED.match(source, behind) is not None
+    moves = bold.cannot_close and not is_named
+    trailing = _TRAILING.search(prose, inner, end) if moves else None
     moved = trailing[0] if trailing else ""
     content_end = end - len(moved)
     outward = [Edit(content_end, behind, mark + moved)] if moved else []
