@@ -15,10 +15,11 @@ from vaultkit.note.spans import Edit, Span, apply
 
 # Full-width marks bring their own white space.
 _BEFORE = "。，、；：！？（《「『【〈〔“‘"
-_BEHIND = "。，、；：！？）》」』】〉〕”’…"
+_BEHIND = "。，、；：！？（）》」』】〉〕”’…"
 _SPACE_OUTSIDE = late(rf"\*\*(?: [{_BEHIND}]|(?<=[{_BEFORE}] \*\*))")
 _SIGNS = "*_~"
 _HAN = late(f"[{HAN}]")
+_CHINESE = late(f"[{HAN}。，、；：！？（）《》「」『』【】]")
 
 
 def check(note: Note, options: NoOptions) -> Iterator[Finding]:
@@ -29,7 +30,7 @@ def check(note: Note, options: NoOptions) -> Iterator[Finding]:
     if not offsets or note.script.kind == "ja":
         return
     for passage in emphasis.passages(note, offsets):
-        if _HAN.search(passage.prose) and not has_kana(passage.prose):
+        if _CHINESE.search(passage.prose) and not has_kana(passage.prose):
             yield from _outside(passage)
             yield from _inside(passage)
 
