@@ -8,6 +8,7 @@ from typing import Literal
 
 import msgspec
 
+from vaultkit.checks.notation import is_notation
 from vaultkit.checks.places import places
 from vaultkit.checks.rule import Finding, Rule
 from vaultkit.note.note import Note
@@ -18,16 +19,22 @@ from vaultkit.note.spans import Edit, Span
 _LATIN = "A-Za-z0-9À-ÖØ-öø-ÿ"
 # With the signs that join what is on both sides of them (`A/B`, `S&P`, `3.5`) and those that end
 # a word (`C++`, `3%`, `100℃`).
-_WORD = late(rf"[{_LATIN}]++(?:[.,_/&'’@:+-]+[{_LATIN}]++)*(?:\+\+|[%℃℉°])?")
-_TOUCHING = late(rf"[{_LATIN}%℃℉°+](?:(?<=[{HAN}].)|(?=[{HAN}]))")
-_SPACED = late(rf" (?:(?<=[{HAN}] )(?=[{_LATIN}])|(?<=[{_LATIN}%℃℉°+] )(?=[{HAN}]))")
+_WORD = late(rf"[{_LATIN}]++(?:[.,_/&'’@:+-]+[{_LATIN}]++)*(?:\+\+|[%％℃℉°])?")
+_TOUCHING = late(rf"[{_LATIN}%％℃℉°+](?:(?<=[{HAN}].)|(?=[{HAN}]))")
+_SPACED = late(rf" (?:(?<=[{HAN}] )(?=[{_LATIN}])|(?<=[{_LATIN}%％℃℉°+] )(?=[{HAN}]))")
 _HAN = late(f"[{HAN}]")
 
-# A word beside one of these is part of something longer: `-5度`, `QQ+微信`, `@某人`, `#1`.
-_JOINTS = frozenset("_#~\\^@$&/-+=")
+# A word beside one of these is part of something longer: `-5度`, `QQ+微信`, `@某人`, `#1`, `京A·1`.
+_JOINTS = frozenset("_#~\\^@$&/-+=·")
 # Words of a letter and a character, and those that end in letters.
-_FUSED = late("T恤|B超|[ABHN]股|[XY]光|X[线線]|U[盘盤]|K[线線歌]|AA制|[A-Z]位|[A-Z]座|[A-Z]柱")
-_FUSED_BEHIND = late(r"(?:卡拉OK|阿Q|[维維]生素[A-Z][0-9]*|[维維][A-E])\Z")
+_FUSED = late(
+    "T恤|B超|A[梦夢]|[ABHN]股|[AHN]卡|[XY]光|X[线線]|U[盘盤]|K[线線歌]|P[图圖]|Q[版币幣弹彈萌]|V我"
+    "|N[多久]|AA制|[EIFJPT]人|[A-Z][位座柱站咖端字型轮輪级級]"
+)
+# And nicknames: `小A`, `老D`.
+_FUSED_BEHIND = late(
+    r"(?:卡拉OK|[维維]生素[A-Z][0-9]*|[维維][A-E]|大V|(?<!最)小[A-Z]|[老阿][A-Z])\Z"
+)
 # What is left of a file's name when its Chinese is taken for prose: `周报2024.md`.
 _FILE_END = re.compile(
     r"(?:[0-9._-]*[0-9]|[Vv]?[0-9._-]+|[A-Za-z])\.(?:md|txt|pdf|docx?|xlsx?|pptx?|csv|png|jpe?g|gif"
@@ -38,6 +45,13 @@ _DRIVE = re.compile(r":[\\/]")
 # Obsidian reads no tag behind punctuation, but a reader does: `，#标签A`. And who is spoken to
 # has a name as long as that: `@某人A`.
 _NAMED = late(r"(?<![A-Za-z0-9])[#@][^\s\0，。、；：！？]*\Z")
+# The end of a name behind a slash between the scripts: `组1/笔记A`, `资料/usr/灯a`.
+_SEGMENT = late(
+    rf"(?:[{_LATIN}]/(?=[{HAN}])|[{HAN}]/(?=[{_LATIN}]))[^\s\0/，。、；：！？（）()]{{0,8}}"
+    rf"(?<=[{HAN}])[A-Za-z]\Z"
+)
+# `%20`, but not `85%AI`.
+_ESCAPE = re.compile(r"(?<![0-9])%\Z")
 _REACH = 64
 
 # A space that parts more than the scripts: behind the number of a chapter, a figure, an entry.
@@ -71,7 +85,11 @@ def check(note: Note, options: Options) -> Iterator[Finding]:
             continue
         where = places(note)
         language = where.language(span.start)
-        if language in ("japanese", "korean") or where.is_apart(span.start):
+        if (
+            language in ("japanese", "korean")
+            or where.is_apart(span.start)
+            or is_notation(note, span.start)
+        ):
             continue
         yield Finding(
             span,
@@ -119,10 +137,12 @@ def _is_part(prose: str, word: Span) -> bool:
     return (
         prose[start - 1 : start] in _JOINTS
         or prose[start - 1 : start] == "."
+        or _ESCAPE.search(prose, max(0, start - 2), start) is not None
         or prose[end : end + 1] in _JOINTS
         or _DRIVE.match(prose, end) is not None
         or _PATH.search(prose, max(0, start - _REACH), start) is not None
         or _NAMED.search(prose, max(0, start - _REACH), start) is not None
+        or _SEGMENT.search(prose, max(0, start - _REACH), end) is not None
     )
 
 
