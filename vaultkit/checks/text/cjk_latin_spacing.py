@@ -29,11 +29,11 @@ _JOINTS = frozenset("_#~\\^@$&/-+=·")
 # Words of a letter and a character, and those that end in letters.
 _FUSED = late(
     "T恤|B超|A[梦夢]|[ABHN]股|[AHN]卡|[XY]光|X[线線]|U[盘盤]|K[线線歌]|P[图圖]|Q[版币幣弹彈萌]|V我"
-    "|N[多久]|AA制|[EIFJPT]人|[A-Z][位座柱站咖端字型轮輪级級]"
+    "|N[多久]|AA制|[EIFJPT]人|b站|[A-Z][位座柱站咖端字型轮輪级級]"
 )
 # And nicknames: `小A`, `老D`.
 _FUSED_BEHIND = late(
-    r"(?:卡拉OK|[维維]生素[A-Z][0-9]*|[维維][A-E]|大V|(?<!最)小[A-Z]|[老阿][A-Z])\Z"
+    r"(?:卡拉OK|[维維]生素[A-Z][0-9]*|[维維][A-E]|大[Vv]|(?<!最)小[A-Z]|[老阿][A-Z])\Z"
 )
 # What is left of a file's name when its Chinese is taken for prose: `周报2024.md`.
 _FILE_END = re.compile(
