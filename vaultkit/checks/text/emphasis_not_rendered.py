@@ -64,8 +64,8 @@ def _of_passage(passage: Passage) -> list[Finding]:
             continue
         mark, text = bold.opening.of(source), source[bold.opening.start : bold.closing.end]
         edits, advice = [], "write it in another way"
-        # What else is wrong in `**灯****。**` only a person sees.
-        for attempt, how in () if "****" in text else _attempts(passage, bold):
+        # What else is wrong in `**灯****。**` and `**灯 ** 塔，**` only a person sees.
+        for attempt, how in () if text.count(mark) > 2 else _attempts(passage, bold):
             now = emphasis.letters_rendered(apply(source, [*made, *attempt]))
             if wanted.intersection(shown) < wanted.intersection(now):
                 made += attempt
