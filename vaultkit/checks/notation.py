@@ -15,7 +15,8 @@ _LINE_END = re.compile(r"[\r\n]")
 # Trees and frames; comments, values and calls in code that is not marked as such.
 _DRAWN_OR_CODE = late(
     r"[│├└┌┐┘┤┬┴┼║╔╗╚╝╠╣]|(?:\A|[ \t;])(?://|;;)[ \t]|[a-z_]\([\"']|#define |[^\s|] {4,}[0-9]"
-    rf"|\A[ \t>-]*[A-Za-z_][\w.]*(?:: [\"']| ?= )|\\n[{HAN}\"']|\A\[[{HAN}A-Za-z]{{2,12}}\] [^。！？]*\Z"
+    rf"|\A[ \t>-]*[A-Za-z_][\w.]*(?:: [\"']| ?= )|\\n[{HAN}\"']"
+    rf"|\A\[[{HAN}A-Za-z]{{2,12}}\] [^。！？]*\Z"
     r"|\b(?:SELECT|INSERT|UPDATE|DELETE) .*\b(?:FROM|INTO|SET)\b"
 )
 # What is said of signs has them beside it.

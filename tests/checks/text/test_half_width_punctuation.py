@@ -9,7 +9,8 @@ from markdown_text import bodies
 from vaultkit.checks.text.half_width_punctuation import RULE
 
 check, after = alone(RULE)
-TO_FULL = str.maketrans(",:;?!()", "，：；？！（）")
+# The spaces beside a mark go with it.
+TO_FULL = str.maketrans(",:;?!()", "，：；？！（）", " ")
 
 
 def test_a_mark_is_one_finding() -> None:
