@@ -64,9 +64,9 @@ PIECES = [
 # So many glosses that it must have been a converter.
 GLOSSED = (
     "這個(gè)漁村的業(yè)務(wù)發(fā)展很快，每個(gè)人都談業(yè)務(wù)和發(fā)展，"
-    "會議(yì)也多，現(xiàn)場熱鬧，乾(gān)淨。"
+    "會議(yì)也多，現(xiàn)場熱鬧，時(shí)間不長(cháng)。"
 )
-BARE = "这个渔村的业务发展很快，每个人都谈业务和发展，会议也多，现场热闹，干净。"
+BARE = "这个渔村的业务发展很快，每个人都谈业务和发展，会议也多，现场热闹，时间不长。"
 
 
 def stage(code: str) -> str:

@@ -68,12 +68,20 @@ FILLING = "船長在燈下讀報，海風吹過，桅杆輕輕地響，沒有人
         ("業(yè)務(wù)發(fā)個(gè)業(yè)務(wù)個(gè)", "too few"),
         ("業(yè)務(wù)發(fā)" * 3, "too few different ones"),
         ("港(gǎng)口(kǒu)業(yè)務(wù)發(fā)個(gè)長(cháng)時(shí)", "each only once"),
-        ("業(yè)務(wù)發(fā)個(gè)" * 2 + "業務發個", "often without"),
+        ("業(yè)務(wù)發(fā)個(gè)" * 3 + "業務發個", "often without"),
+        ("業(yè)務(wù)發(fā)個(gè)時(shí)" * 3 + "個(gě)", "one with two readings"),
+        ("港(gǎng)口(kǒu)街(jiē)市(shì)" * 4, "no Traditional characters"),
         ("業(yè)務(wù)港(lóng)口(zhàn)船(mǎ)個(gè)人(yú)風(tù)雨(kē)水(mó)" * 2, "wrong readings"),
     ],
 )
 def test_too_little_to_go_by(text: str, why: str) -> None:
     assert check(text + FILLING * 3) == []
+
+
+def test_less_than_certain_is_only_reported() -> None:
+    for text in ("業(yè)務(wù)發(fā)個(gè)" * 2, "港(gǎng)口(kǒu)街(jiē)市(shì)" * 5):
+        (finding,) = check(text + FILLING * 3)
+        assert finding.edits == () and finding.message.endswith("delete it if no person wrote it")
 
 
 def test_a_text_with_its_pronunciation_throughout_is_a_reader() -> None:
