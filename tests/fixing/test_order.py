@@ -64,9 +64,9 @@ PIECES = [
 # So many glosses that it must have been a converter.
 GLOSSED = (
     "這個(gè)漁村的業(yè)務(wù)發(fā)展很快，每個(gè)人都談業(yè)務(wù)和發(fā)展，"
-    "會議(yì)也多，現(xiàn)場熱鬧，時(shí)間不長(cháng)。"
+    "會議(yì)也多，現(xiàn)場熱鬧，時(shí)間不長(cháng)，大家都很高興。"
 )
-BARE = "这个渔村的业务发展很快，每个人都谈业务和发展，会议也多，现场热闹，时间不长。"
+BARE = "这个渔村的业务发展很快，每个人都谈业务和发展，会议也多，现场热闹，时间不长，大家都很高兴。"
 
 
 def stage(code: str) -> str:
@@ -106,6 +106,8 @@ def test_only_orders_like_ours_restore_a_damaged_text():
         behind = {stage(code) for code in piece.then}
         for order in permutations(ours):
             is_ours = behind.issubset(order[order.index(stage(piece.first)) :])
+            # Behind Simplified characters the glosses may be a reader's.
+            is_ours &= order.index("clipping") < order.index("script")
             assert (in_order(order, text) == restored) == is_ours, (piece, order)
     text = document("\n\n".join(piece.damaged for piece in pieces))
     restored = "\n\n".join([BARE, *(piece.restored for piece in pieces)])
