@@ -15,8 +15,10 @@ _BYTES = {character: byte for byte, character in enumerate(_LATIN)}
 HIGH = "\x80-\xff" + "".join(sorted(character for character in _LATIN if character > "\xff"))
 
 _TORN_TAG = re.compile(r"/(?:p|div|span|strong|h[1-6])>\Z")
+PUNCTUATION = "。，、；：！？“”‘’「」『』《》〈〉（）—…"
 # The five marks that lose their width where a page is also put in compatibility form.
 _TO_ASCII = str.maketrans("！，：；？", "!,:;?")
+_TO_FULL = str.maketrans("!,:;?", "！，：；？")
 
 
 def bytes_of_latin(text: str) -> bytes | None:
@@ -55,3 +57,39 @@ def torn_tag(text: str) -> str:
     """What is left of a tag at the end of a text: `/p>`, or nothing."""
     found = _TORN_TAG.search(text)
     return found[0] if found else ""
+
+
+def from_latin(run: str) -> str:
+    """The text whose UTF-8 was read as these letters, or nothing."""
+    try:
+        return (bytes_of_latin(run) or b"").decode()
+    except UnicodeDecodeError:
+        return ""
+
+
+def gbk_from_latin(run: str) -> str:
+    """The Chinese whose GBK was read as these letters; empty where it is not all common."""
+    try:
+        found = (bytes_of_latin(run.replace(" ", "")) or b"\xff").decode("gb2312")
+    except UnicodeDecodeError:
+        return ""
+    return found if all(map(is_common, found)) else ""
+
+
+def from_halves(halves: str) -> str:
+    """The text whose bytes without the first are read as these characters, or nothing."""
+    try:
+        return (b"\xa1" + halves.translate(_TO_FULL).encode("gb18030")).decode("gb18030")
+    except UnicodeError:
+        return ""
+
+
+def is_common(character: str) -> bool:
+    """Whether a character is punctuation, or Han among the frequent half of GB 2312 or Big5."""
+    simplified = character.encode("gb2312", "ignore")
+    traditional = character.encode("big5", "ignore")
+    return (
+        character in PUNCTUATION
+        or b"\xb0" <= simplified[:1] <= b"\xd7"
+        or b"\xa4" <= traditional[:1] <= b"\xc6"
+    )

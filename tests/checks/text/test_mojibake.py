@@ -49,6 +49,35 @@ def test_characters_of_two_halves_are_put_together() -> None:
     assert finding.edits == ()
 
 
+def test_where_bytes_are_missing_nothing_is_put_together() -> None:
+    (finding,) = check("他們說起燈塔?！耙粠б宦贰背h得到好評。\n")
+    assert finding.edits == () and finding.span == (6, 15)
+
+
+@pytest.mark.parametrize(
+    "text, why",
+    [
+        ("守塔人的日記：" + "关于灯塔的日记，".encode().decode("gb18030"), "UTF-8 read as GBK"),
+        ("灯塔在北角".encode("gbk").decode("latin-1"), "GBK read in a wrong encoding"),
+        ("ÖÐ¹ú ÈËÃñ", "GBK read in a wrong encoding"),
+        ("å¥½ä½ å¥½å¡”", "UTF-8 read in a wrong encoding"),
+        ("ä½ å¥½å¡”", "UTF-8 read in a wrong encoding"),
+        ("ðŸ˜€", "UTF-8 read in a wrong encoding"),
+    ],
+)
+def test_what_cannot_be_put_right_is_named(text: str, why: str) -> None:
+    (finding,) = check(f"{text}\n")
+    assert finding.edits == () and finding.message == f"here is {why}: look at the original"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Ïðèâåò ìèð", "·········· ××××××", "鐨与锛不同，涓涓细流", "“什么?！被他说中了”", "“真?！好”"],
+)
+def test_rare_letters_alone_are_no_damage(text: str) -> None:
+    assert check(f"{text}\n") == []
+
+
 @pytest.mark.parametrize("text", ["什么?!好的A", "为什么?，F级", "啊?！一A", "?；\n粠бA"])
 def test_two_marks_alone_are_no_damage(text: str) -> None:
     assert check(text) == []

@@ -7,7 +7,16 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from vaultkit.checks.rule import Finding, NoOptions, Rule
-from vaultkit.note.mojibake import HIGH, bytes_of_latin, damaged, torn_tag
+from vaultkit.note.mojibake import (
+    HIGH,
+    PUNCTUATION,
+    damaged,
+    from_halves,
+    from_latin,
+    gbk_from_latin,
+    is_common,
+    torn_tag,
+)
 from vaultkit.note.note import Note
 from vaultkit.note.patterns import late
 from vaultkit.note.script import HAN
@@ -29,8 +38,8 @@ _QUOTES = {"“": "”", "「": "」", "『": "』"}
 
 # Behind the lost byte every character is read from the halves of two, up to a half in ASCII.
 _HALVED = late(rf"\?(?<={_BEHIND}\?)([!！,，:：;；?？][^\0-\x7f]*[A-Za-z])")
-_TO_FULL = str.maketrans("!,:;?", "！，：；？")
-_PUNCTUATION = "。，、；：！？“”‘’「」『』《》〈〉（）—…"
+# A letter behind Han is the half of a character, or another one is missing before it.
+_INCOMPLETE = late(rf"[{HAN}][A-Za-z]\Z")
 # So many characters that hardly any text has.
 _RARE = 2
 # A longer line is no paragraph that a person wrote, and it is read once for each place.
@@ -38,13 +47,25 @@ _LONGEST = 5000
 
 # What the first bytes of Han in UTF-8 are read as; and of accented letters and quotes.
 _LEADS = "äåæçèé"
-_OTHER_LEADS = "Ãâ"
-_LATIN = late(f"[{HIGH}]{{3,}}")
+_OTHER_LEADS = "Ãâð"
+# The same of `的`, `，` and `中` in GBK.
+_OF_GBK = "µ£Ö"
+# So many different characters come of no letters by chance.
+_DIFFERENT = 3
+# A space may have been U+00A0, which is half of some characters.
+_LATIN = late(f"[{HIGH}](?: ?[{HIGH}]){{2,}}")
 # The marks and quotes that may stand behind an accented letter by right are not among these.
 _ODD = late("[\x80-\x9f¡-ª¬-º¼-¿]")
 _HAN = late(f"[{HAN}]")
 _TWO_HAN = late(f"(?:[{_LEADS}][{HIGH}]{{2}}){{2}}")
-_LETTER = late("Ã[\x80-\x9f¡-¿ƒ‰ŠšŒœ]|â€[™œ\x9d“”˜¦]")
+_LETTER = late(f"Ã[\x80-\x9f¡-¿ƒ‰ŠšŒœ]|â€[™œ\x9d“”˜¦]|ð[\x9fŸ][{HIGH}]{{2}}")
+
+# What `，`, `。` and `的` in UTF-8 are read as in GBK; hardly any text has them otherwise.
+_READ_AS_GBK = "锛紝銆鐨殑"
+_NOT_ASCII = late(r"[^\0-\x7f]{4,}")
+_CHINESE = late(f"[{HAN}{PUNCTUATION}]{{4,}}")
+
+_HALF_END = late(rf"\?(?<={_BEHIND}\?)！([{HAN}])(?![^\0-\x7f]*[A-Za-z])")
 
 _LOST = late("\ufffd+|(?:锟斤拷)+|烫{3,}|屯{4,}")
 
@@ -54,7 +75,14 @@ def check(note: Note, options: NoOptions) -> Iterator[Finding]:
     prose = note.prose
     if prose.isascii():
         return
-    found = [*_torn(note), *_halved(prose), *_latin(prose), *_lost(prose)]
+    found = [
+        *_torn(note),
+        *_halved(prose),
+        *_ends_halved(prose),
+        *_latin(prose),
+        *_as_gbk(prose),
+        *_lost(prose),
+    ]
     if found and not _ABOUT.search(prose):
         yield from found
 
@@ -102,16 +130,17 @@ def _halved(prose: str) -> Iterator[Finding]:
     lines = _Lines(prose)
     for halved in _HALVED.finditer(prose):
         span = Span(*halved.span())
-        if sum(not _is_common(character) for character in halved[1][1:-1]) < _RARE:
+        if sum(not is_common(character) for character in halved[1][1:-1]) < _RARE:
             continue
         if lines.show(span):
             continue
         line = lines.of(span.start)
-        new = _joined(halved[1])
+        new = from_halves(halved[1])
         if (
             new.startswith("。")
+            and not _INCOMPLETE.search(halved[1])
             and len(line) <= _LONGEST
-            and all(map(_is_common, new))
+            and all(map(is_common, new))
             and not _missing_quote(line.replace(halved[0], new))
             and _is_proven(halved[0], new)
         ):
@@ -121,42 +150,28 @@ def _halved(prose: str) -> Iterator[Finding]:
             yield Finding(span, f"`{halved[0]}` was read in a wrong encoding: look at the original")
 
 
-def _joined(halves: str) -> str:
-    """The text whose bytes without the first are read as these characters, or nothing."""
-    try:
-        return (b"\xa1" + halves.translate(_TO_FULL).encode("gb18030")).decode("gb18030")
-    except UnicodeError:
-        return ""
-
-
-def _is_common(character: str) -> bool:
-    """Whether a character is punctuation, or Han among the frequent half of GB 2312 or Big5."""
-    simplified = character.encode("gb2312", "ignore")
-    traditional = character.encode("big5", "ignore")
-    return (
-        character in _PUNCTUATION
-        or b"\xb0" <= simplified[:1] <= b"\xd7"
-        or b"\xa4" <= traditional[:1] <= b"\xc6"
-    )
-
-
 def _latin(prose: str) -> Iterator[Finding]:
     """`æš´é›¨`: UTF-8 that was read as Latin-1 or Windows-1252."""
-    if not any(map(prose.__contains__, _LEADS + _OTHER_LEADS)):
+    if not any(map(prose.__contains__, _LEADS + _OTHER_LEADS + _OF_GBK)):
         return
-    repairs = []
-    left = []
+    repairs: list[Edit] = []
+    left: list[Span] = []
+    of_gbk: list[Span] = []
     lines = _Lines(prose)
     for run in _LATIN.finditer(prose):
         span = Span(*run.span())
         if lines.show(span):
             continue
-        new = _read_again(run[0])
-        if _ODD.search(run[0]) and _HAN.search(new) and _is_proven(run[0], new):
-            repairs.append(Edit(*span, new))
-        elif _ODD.search(run[0]) and _TWO_HAN.search(run[0]):
-            left.append(span)
-    taken = {offset for edit in repairs for offset in range(edit.start, edit.end)}
+        if len(set(gbk_from_latin(run[0]))) >= _DIFFERENT:
+            of_gbk.append(span)
+        elif _ODD.search(run[0]):
+            made = list(_parts(run))
+            if all(_HAN.search(new) and _is_proven(old.of(prose), new) for old, new in made):
+                repairs += (Edit(*old, new) for old, new in made)
+            elif _TWO_HAN.search(run[0]) or _HAN.search(from_latin(run[0].replace(" ", "\xa0"))):
+                left.append(span)
+    read = [*of_gbk, *(Span(*edit[:2]) for edit in repairs)]
+    taken = {offset for span in read for offset in range(*span)}
     letters = (Span(*letter.span()) for letter in _LETTER.finditer(prose))
     left += [span for span in letters if span.start not in taken and not lines.show(span)]
     if repairs:
@@ -168,15 +183,47 @@ def _latin(prose: str) -> Iterator[Finding]:
             tuple(repairs),
         )
     if left:
-        message = f"{_places(len(left))} UTF-8 read in a wrong encoding: look at the original"
-        yield Finding(min(left), message)
+        yield _look(left, "UTF-8 read in a wrong encoding")
+    if of_gbk:
+        yield _look(of_gbk, "GBK read in a wrong encoding")
 
 
-def _read_again(run: str) -> str:
-    try:
-        return (bytes_of_latin(run) or b"").decode()
-    except UnicodeDecodeError:
-        return ""
+def _parts(run: re.Match[str]) -> Iterator[tuple[Span, str]]:
+    """What the spaces of a run part, and what each is when it is read again."""
+    at = run.start()
+    for part in run[0].split(" "):
+        yield Span(at, at + len(part)), from_latin(part)
+        at += len(part) + 1
+
+
+def _as_gbk(prose: str) -> Iterator[Finding]:
+    """`鐏鐏`: UTF-8 that was read as GBK."""
+    if not any(map(prose.__contains__, _READ_AS_GBK)):
+        return
+    lines = _Lines(prose)
+    found = []
+    for run in _NOT_ASCII.finditer(prose):
+        again = run[0].encode("gb18030", "replace").decode("utf-8", "replace")
+        if any(all(map(is_common, chinese)) for chinese in _CHINESE.findall(again)):
+            span = Span(*run.span())
+            if not lines.show(span):
+                found.append(span)
+    if found:
+        yield _look(found, "UTF-8 read as GBK")
+
+
+def _ends_halved(prose: str) -> Iterator[Finding]:
+    """`?！蔽覈`: a sentence's end like those above, where it cannot be told how far it goes."""
+    if "?！" not in prose:
+        return
+    lines = _Lines(prose)
+    for end in _HALF_END.finditer(prose):
+        span = Span(*end.span())
+        quote = _missing_quote(lines.of(span.start))
+        # What stands behind the mark has a half of the quotation mark.
+        is_half = quote and end[1].encode("gb18030")[:1] == quote.encode("gb18030")[1:]
+        if is_half and not lines.show(span):
+            yield Finding(span, f"`{end[0]}` was read in a wrong encoding: look at the original")
 
 
 def _lost(prose: str) -> Iterator[Finding]:
@@ -192,6 +239,10 @@ def _lost(prose: str) -> Iterator[Finding]:
             f"{_places(len(spans))} `{spans[0].of(prose)[:3]}` where characters could not be "
             "read and are lost: look at the original",
         )
+
+
+def _look(spans: list[Span], why: str) -> Finding:
+    return Finding(min(spans), f"{_places(len(spans))} {why}: look at the original")
 
 
 def _places(count: int) -> str:
