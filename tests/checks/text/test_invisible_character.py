@@ -41,6 +41,25 @@ def test_what_turns_the_direction_is_a_security_finding() -> None:
     assert locate(other, RULE, Note("", text).lines).record.severity == "warning"
 
 
+def test_a_hidden_text_is_a_security_finding() -> None:
+    (finding,) = check(f"灯{chr(0xE0158) * 9}塔{chr(0xE0041) * 4}\n")
+    assert finding.edits == () and finding.span == (1, 10) and finding.severity == "error"
+    assert finding.message.startswith("a security finding: 13 invisible characters")
+
+
+@pytest.mark.parametrize("sign", "\x85\u180e\u2028\u2029\u3164\ufffc")
+def test_what_programs_do_not_agree_on_is_reported(sign: str) -> None:
+    (finding,) = check(f"灯{sign}塔{sign}\n")
+    assert finding.edits == () and f"(U+{ord(sign):04X}), 2 times" in finding.message
+
+
+def test_a_name_with_a_sign_that_nobody_sees_is_reported() -> None:
+    for field in (f"author: 灯{ZW}塔", f"tags:\n  - 灯塔{ZW}"):
+        (finding,) = check(f"---\n{field}\n---\n灯\n")
+        assert finding.edits == () and "U+200B" in finding.message
+    assert check(f"\ufeff---\ntags: [ภาษา{ZW}ไทย]\n---\n灯\n") == []
+
+
 @pytest.mark.parametrize("text", ["灯 \u2067שלום\u2069 塔", "灯 \u202bשלום\u202c"])
 def test_text_from_right_to_left_needs_embeddings(text: str) -> None:
     assert check(text) == []
@@ -62,6 +81,8 @@ def test_text_from_right_to_left_needs_embeddings(text: str) -> None:
         (f"- {NB}灯亮了\n- [ ] {NB}灯", "- 灯亮了\n- [ ] 灯"),
         (f"灯{NB}[a](b){NB}`c`{NB}[[d]]{NB}", "灯 [a](b) `c` [[d]]"),
         (f"| 灯{NB}A |\n|---|\n| {NB} |\n", f"| 灯 A |\n|---|\n| {NB} |\n"),
+        (f"船⼯{ZW}⼩⼯，⼀{ZW}个", "船⼯⼩⼯，⼀个"),
+        (f"灯，{NB}[a](b) `c`{NB}，：{NB}#塔", "灯，[a](b) `c`，： #塔"),
         (f"灯 5{NB}公里，A\u200a座", "灯 5 公里，A 座"),
         (f"灯 #塔{NB}#亮{NB}后", "灯 #塔 #亮 后"),
         # Signs without width

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
+from vaultkit.checks import hidden
 from vaultkit.checks.rule import Finding, NoOptions, Rule
 from vaultkit.note.note import FILLER, Note
 from vaultkit.note.patterns import late
@@ -17,29 +18,27 @@ from vaultkit.note.spans import Edit, Span
 _SPACES = "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f"
 # Without any width. In emoji, and in some scripts, they belong to the writing.
 _WIDTHLESS = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\x02\x03\x08"
-_OVERRIDES = "\u202d\u202e"
-_BIDI = f"\u202a\u202b\u202c{_OVERRIDES}\u2066\u2067\u2068\u2069"
 
 # Most of them in UTF-8, where one look finds any; each of the others is found at once in text.
-_MOST = re.compile(rb"\xe2(?:\x80[\x80-\x8f\xaa-\xaf]|\x81[\x9f-\xaf])")
-_OTHERS = "\u00a0\u00ad\ufeff\x02\x03\x08"
+_MOST = re.compile(rb"\xe2(?:\x80[\x80-\x8f\xa8-\xaf]|\x81[\x9f-\xaf])")
+_OTHERS = "\u00a0\u00ad\ufeff\x02\x03\x08\x85\u180e\u3164\ufffc"
 
 _SPACE_RUN = late(f"[ {_SPACES}]*[{_SPACES}][ {_SPACES}]*")
 _WIDTHLESS_RUN = late(f"[{_WIDTHLESS}]+")
-_BIDI_MARK = late(f"[{_BIDI}]")
-_RIGHT_TO_LEFT = late("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 
 _MARKS = "，。、；：！？“”‘’「」『』《》〈〉【】（）…—"
 # PDFs write ⼯ and ⽬, radicals, for 工 and 目.
-_RADICALS = "\u2e80-\u2fdf"
-_HAN = late(f"[{HAN}{_RADICALS}]")
-_WORD = late(f"[{HAN}{_RADICALS}{_MARKS}A-Za-z0-9]")
+_CHINESE = f"{HAN}\u2e80-\u2fdf"
+_HAN = late(f"[{_CHINESE}]")
+_WORD = late(f"[{_CHINESE}{_MARKS}A-Za-z0-9]")
+# Where words are parted by spaces, one more of them parts words.
+_PARTED = late(f"[{_CHINESE}] [{_CHINESE}]")
 _RUNNING = re.compile("[，。；！？]")
 # A clause may end here, with a space for its only mark.
 _PARTICLES = "吗呢吧啊呀哦嘛了么嗎麼"
-_LETTER = late(f"[{HAN}A-Za-z]")
+_LETTER = late(f"[{_CHINESE}A-Za-z]")
 # What may stand beside something without width that goes: no mark of Markdown.
-_PLAIN = late(rf"[{HAN}{_MARKS}A-Za-z0-9 .,;?\"'%/&()\r\n{_SPACES}]")
+_PLAIN = late(rf"[{_CHINESE}{_MARKS}A-Za-z0-9 .,;?\"'%/&()\r\n{_SPACES}]")
 _EMPHASIS = "*~="
 _MARK_OF_EMPHASIS = re.compile(r"[*~=]+(?![ \t])")
 # The edges of code and links, which the mask hides.
@@ -67,10 +66,17 @@ def check(note: Note, options: NoOptions) -> Iterator[Finding]:
         return
     prose = note.prose
     contains = prose.__contains__
-    if not (any(map(contains, _OTHERS)) or _MOST.search(prose.encode())):
+    encoded = prose.encode()
+    yield from hidden.in_names(note)
+    # All tags and most variation selectors start with this byte, and no other writing does.
+    if b"\xf3" in encoded:
+        yield from hidden.payload(prose)
+    if not (any(map(contains, _OTHERS)) or _MOST.search(encoded)):
         return
-    if any(map(contains, _BIDI)):
-        yield from _bidi(prose)
+    if any(map(contains, hidden.BIDI)):
+        yield from hidden.bidi(prose)
+    if any(map(contains, hidden.ODD)) and note.script.kind != "ja":
+        yield from hidden.odd(prose)
     runs = [
         run
         for signs, pattern in ((_SPACES, _SPACE_RUN), (_WIDTHLESS, _WIDTHLESS_RUN))
@@ -94,32 +100,10 @@ def check(note: Note, options: NoOptions) -> Iterator[Finding]:
         does = "nobody sees it and it breaks up words, so delete it"
         if sign in _SPACES:
             does = "no search for a space finds it, so write a normal one"
-        yield Finding(Span(*made[0][:2]), f"{_named(sign, len(made))}: {does}", tuple(made))
+        yield Finding(Span(*made[0][:2]), f"{hidden.named(sign, len(made))}: {does}", tuple(made))
     for sign, spans in left.items():
         does = "it stands beside a mark of Markdown and may keep it from working, so look there"
-        yield Finding(spans[0], f"{_named(sign, len(spans))}: {does}")
-
-
-def _bidi(prose: str) -> Iterator[Finding]:
-    # Text from right to left needs the others.
-    signs = _OVERRIDES if _RIGHT_TO_LEFT.search(prose) else _BIDI
-    found = [Span(*mark.span()) for mark in _BIDI_MARK.finditer(prose) if mark[0] in signs]
-    if found:
-        named = _named(found[0].of(prose), 1)
-        yield Finding(
-            found[0],
-            f"a security finding: {len(found)} invisible marks such as the {named} can make this "
-            "text show another order than it has, so look at what it really says",
-            severity="error",
-        )
-
-
-def _named(sign: str, count: int) -> str:
-    import unicodedata
-
-    name = unicodedata.name(sign, "control character").lower()
-    times = "" if count == 1 else f", {count} times"
-    return f"{name} (U+{ord(sign):04X}){times}"
+        yield Finding(spans[0], f"{hidden.named(sign, len(spans))}: {does}")
 
 
 class _Places:
@@ -153,13 +137,20 @@ class _Places:
             if _BEFORE_LINE_END.search(head):
                 return None
             return text if text.endswith("  ") else ""
-        if (before in _MARKS and _WORD.match(after)) or (after in _MARKS and _WORD.match(before)):
+        if (before in _MARKS and self._is_word(span.end, after)) or (
+            after in _MARKS and self._is_word(span.start - 1, before)
+        ):
             return ""
         if not _HAN.match(before) or not _HAN.match(after):
             return " "
         # In a title or a list of names the space parts what it stands between.
         is_running = _RUNNING.search(prose, *line) and before not in _PARTICLES
-        return "" if len(text) == 1 and is_running else " "
+        return "" if len(text) == 1 and is_running and not _PARTED.search(prose, *line) else " "
+
+    def _is_word(self, offset: int, character: str) -> bool:
+        """Whether a word stands there, or the edge of code or of a link."""
+        edge = self._note.text[offset] if offset >= self._note.body_start else ""
+        return bool(_WORD.match(character)) or (edge != "" and edge in _EDGES)
 
     def widthless(self, span: Span) -> str | None:
         before, after = self._beside(span)
