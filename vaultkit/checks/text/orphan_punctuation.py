@@ -13,12 +13,17 @@ from vaultkit.note.script import HAN
 from vaultkit.note.sentences import Sentences
 from vaultkit.note.spans import Edit, Span
 
-_CLOSING = "」』”’）》〉】"
+_OPENING = dict(zip("」』”’）》〉】", "「『“‘（《〈【", strict=True))
+_CLOSING = "".join(_OPENING)
 # No `……`, which is a pause. `！` and `？` by themselves may be all that somebody says.
 _ORPHAN = re.compile(
     rf"\n[ \t>]*([！？]?(?:[，。、；：][{_CLOSING}]?|[{_CLOSING}]{{1,2}}[，。、；：！？]?)|[！？])"
     r"[ \t]*(?=\r?\n|\Z)"
 )
+# One line of them behind the other is a pause or a list of marks; so is one behind its name.
+_STOPS = "，。、；：！？"
+_STOPS_BEHIND = re.compile(rf"(?:[ \t]*\r?\n[ \t>]*)+[{_STOPS}]+[ \t]*(?:\r?\n|\Z)")
+_NAME_OF_MARK = re.compile(r"(?:[句逗顿頓分冒问問叹嘆引括][号號]|标点|標點)\Z")
 _MARKS_OF_SPEECH = "！？"
 # What a sentence breaks off with: a word or a number, and what may close behind it.
 _UNFINISHED = late(rf"[{HAN}A-Za-z0-9%℃`)\]][{_CLOSING}*_~=]*\Z")
@@ -50,11 +55,18 @@ def check(note: Note, options: NoOptions) -> Iterator[Finding]:
             or (orphan[1] in _MARKS_OF_SPEECH and prose.count("\n", *joint) > 1)
             or sentences.language(joint.start - 1) in ("japanese", "korean")
             or not _may_join(note, joint)
+            or (orphan[1][0] in _STOPS and _STOPS_BEHIND.match(prose, end))
+            or _NAME_OF_MARK.search(prose, *line)
         ):
             continue
         edits = [Edit(*joint, "")]
         before = _joint(note, line.start)
-        if (
+        partners = list(_partners(note, line, orphan[1]))
+        if partners:
+            if partners != [before.start - 1] or not _may_join(note, before):
+                continue
+            edits.insert(0, Edit(*before, ""))
+        elif (
             prose[: before.start].endswith(_GOES_ON)
             and prose.count("\n", *before) == 1
             and _SHORT.match(prose, *line)
@@ -68,6 +80,23 @@ def check(note: Note, options: NoOptions) -> Iterator[Finding]:
             f"`{orphan[1]}` stands alone on its line: join it to the sentence that it ends",
             tuple(edits),
         )
+
+
+def _partners(note: Note, line: Span, marks: str) -> Iterator[int]:
+    """Where what the marks close was opened, if that was at the end of a line above this one or
+    outside of what the line stands in.
+    """
+    for mark in marks:
+        if opening := _OPENING.get(mark):
+            at = note.prose.rfind(opening, note.body_start, line.end)
+            if (
+                0 <= at < line.start
+                and note.prose.find(mark, at, line.end) < 0
+                and (
+                    note.prose[at + 1] in "\r\n" or _holding(note, at) != _holding(note, line.start)
+                )
+            ):
+                yield at
 
 
 def _joint(note: Note, end: int) -> Span:
