@@ -17,14 +17,21 @@ _TAG = late(rf"<(/?)({_NAMES}|a|b|i|u)(\s[^<>]*)?>", re.IGNORECASE)
 # Browsers close these by themselves.
 _MAY_STAY_OPEN = ("p", "li", "td", "tr")
 
-# A tag that has lost its `<` or its `>`, at an end of a line.
+# A tag that has lost its `<` or its `>`, at an end of a line or in the midst of Chinese.
 _HALF = late(
+    rf"(?<=[{HAN}])/(?:p|div|span|h[1-6])>(?=[{HAN}])|"
     rf"(?<=[{HAN}。！？”」）])/(?:{_NAMES})>(?=[ \t]*(?:[\r\n]|\Z))"
     rf"|(?<=[{HAN}。！？”」）])(?<!<)br[ ]?/?>(?=[ \t]*(?:[\r\n]|\Z))"
     rf"|<(?:br|/(?:{_NAMES}))[ ]?/?(?=[ \t]*(?:[\r\n]|\Z))"
 )
 # The quick look for those with a `>`.
 _CLOSES_LINE = re.compile(r">(?<=[a-z1-6/ ]>)[ \t]*(?:[\r\n]|\Z)")
+# A paragraph between tags that show as they are written.
+_ESCAPED = late(
+    r"^[ \t>]*(&lt;(p|div|span|section|h[1-6])(?: [^&\r\n]*)?&gt;)"
+    r"[^\r\n]*&lt;/\2&gt;[ \t]*\r?$",
+    re.MULTILINE,
+)
 _ENTITY_NAMES = "nbsp|lt|gt|amp|quot|apos|ldquo|rdquo|mdash|hellip|middot|emsp|ensp"
 _ENTITY = late(
     rf"&amp;(?:{_ENTITY_NAMES}|#[0-9]{{2,6}}|#x[0-9a-fA-F]{{2,6}});"
@@ -44,25 +51,35 @@ def check(note: Note, options: NoOptions) -> Iterator[Finding]:
     if "<" in folded:
         for span in _unpaired(note):
             found[_shown(span.of(note.text))].append(span)
-    if "<" in note.prose or _CLOSES_LINE.search(note.prose, note.body_start):
+        if "<!--" in folded:
+            found["<!--"].extend(_open_comments(note))
+    # The `x` stands for any character that is not ASCII.
+    if "<" in note.prose or ">x" in folded or _CLOSES_LINE.search(note.prose, note.body_start):
         for half in _HALF.finditer(note.prose, note.body_start):
             if note.prose[half.start() - 1] not in "?？":
                 found[half[0]].append(Span(*half.span()))
     if "&" in folded:
         for entity in _ENTITY.finditer(note.prose, note.body_start):
             found[entity[0]].append(Span(*entity.span()))
+        if "&lt;/" in folded:
+            for escaped in _ESCAPED.finditer(note.prose, note.body_start):
+                found[escaped[1]].append(Span(*escaped.span(1)))
     about: dict[int, bool] = {}
     for what, places in found.items():
         spans = [span for span in places if not _is_about_html(note, span, about)]
         if spans:
             times = "" if len(spans) == 1 else f", {len(spans)} times"
-            yield Finding(spans[0], f"`{what}`{times}: {_WHY[what[:1] == '&']}")
+            yield Finding(spans[0], f"`{what}`{times}: {_why(what)}")
 
 
-_WHY = (
-    "half of a tag or of a pair of tags, left of a page: take it out",
-    "a sign of HTML that shows as it is written: write the character itself",
-)
+def _why(what: str) -> str:
+    if what == "<!--":
+        return "a comment that does not end, so that the rest of the note is not shown"
+    if what.startswith("&lt;"):
+        return "a tag that shows as it is written: take it and its other half out"
+    if what[0] == "&":
+        return "a sign of HTML that shows as it is written: write the character itself"
+    return "half of a tag or of a pair of tags, left of a page: take it out"
 
 
 def _unpaired(note: Note) -> Iterator[Span]:
@@ -85,6 +102,19 @@ def _unpaired(note: Note) -> Iterator[Span]:
         is_half = closes or (tag[3] and name not in _MAY_STAY_OPEN)
         if is_half and not counts[name, not closes]:
             yield Span(*tag.span())
+
+
+def _open_comments(note: Note) -> Iterator[Span]:
+    """Where a comment begins that hides all up to the end of the note, which has more lines."""
+    for kind, (start, end) in note.protected:
+        if (
+            kind == "html"
+            and note.text.startswith("<!--", start)
+            and end >= len(note.text.rstrip())
+        ):
+            inside = note.text[start + 4 : end]
+            if "-->" not in inside and "\n" in inside.strip():
+                yield Span(start, start + 4)
 
 
 def _comments(text: str, start: int, end: int) -> Iterator[Span]:

@@ -52,7 +52,9 @@ def _is_apart(note: Note, run: Span) -> bool:
     """Whether a run stays text when it has become ASCII."""
     prose = note.prose
     start, end = run
-    if _BEFORE_NUMBER.search(prose, max(0, start - 2), start) or _BEHIND_NUMBER.match(prose, end):
+    if prose[start].isdigit() and _BEFORE_NUMBER.search(prose, max(0, start - 2), start):
+        return False
+    if prose[end - 1].isdigit() and _BEHIND_NUMBER.match(prose, end):
         return False
     is_long = end - start > 1
     for at in (start - 1, end):

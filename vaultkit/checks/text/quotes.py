@@ -12,10 +12,10 @@ from vaultkit.note.patterns import late
 from vaultkit.note.script import HAN
 from vaultkit.note.spans import Span, is_covered
 
-_QUOTE = re.compile("[“”「」『』\r\n]")
-_CLOSING = {"“": "”", "「": "」", "『": "』"}
+_QUOTE = re.compile("[“”「」『』《》\r\n]")
+_CLOSING = {"“": "”", "「": "」", "『": "』", "《": "》"}
 _QUOTATION = re.compile(r"[ \t>]*")
-_STRAIGHT = late(r'"([^"\r\n]*)"')
+_STRAIGHT = late(r'(["＂])([^"＂\r\n]*)\1')
 # Chinese at an end of what is quoted; an attribute (`="`) and data (`"a": "灯"`) are no text.
 _CHINESE = late(f"[{HAN}]|.*[{HAN}]\\Z")
 _DATA_BEFORE = re.compile(r"(?:[={\[:\\\"] ?| -{1,2}[a-z]+ )\Z")
@@ -27,7 +27,8 @@ _REACH = 12
 def check(note: Note, options: NoOptions) -> Iterator[Finding]:
     """At most one finding of each kind, at the first place of it."""
     prose = note.prose
-    if prose.find('"', note.body_start) >= 0 and (straight := list(_straight(note))):
+    has_straight = prose.find('"', note.body_start) >= 0 or "＂" in prose
+    if has_straight and (straight := list(_straight(note))):
         first = straight[0]
         count = f"{len(straight)} pairs of" if len(straight) > 1 else "a pair of"
         where = "beside Chinese" if len(straight) == 1 else "beside Chinese, here the first"
@@ -42,7 +43,7 @@ def _straight(note: Note) -> Iterator[Span]:
     for found in _STRAIGHT.finditer(prose, note.body_start):
         start, end = found.span()
         if (
-            _CHINESE.match(found[1])
+            _CHINESE.match(found[2])
             and not _DATA_BEFORE.search(prose, max(0, start - _REACH), start)
             and not _DATA_BEHIND.match(prose, end)
             and places(note).is_chinese(start + 1)
@@ -79,7 +80,14 @@ def _outer(note: Note) -> dict[str, list[Span]]:
             opened.append((mark, at))
         elif opened and _CLOSING[opened[-1][0]] == mark:
             opening, start = opened.pop()
-            is_own = not opened and at > start + 1 and not is_covered(start, links)
+            # Quotes directly around others, or a title, follow from what they hold.
+            is_own = (
+                not opened
+                and at > start + 1
+                and opening != "《"
+                and prose[start + 1] not in _CLOSING
+                and not is_covered(start, links)
+            )
             if is_own and places(note).is_chinese(start):
                 pairs = levels.setdefault(level, {})
                 pairs.setdefault(opening + mark, []).append(Span(start, at + 1))
