@@ -16,6 +16,8 @@ _QUOTE = re.compile("[“”「」『』《》\r\n]")
 _CLOSING = {"“": "”", "「": "」", "『": "』", "《": "》"}
 _QUOTATION = re.compile(r"[ \t>]*")
 _STRAIGHT = late(r'(["＂])([^"＂\r\n]*)\1')
+# One of a pair alone: no other stands in its line.
+_HALF_STRAIGHT = late(r'(?<!“)“([^“”"\r\n]+)"(?=[^"\r\n]*(?:[\r\n]|\Z))')
 # Chinese at an end of what is quoted; an attribute (`="`) and data (`"a": "灯"`) are no text.
 _CHINESE = late(f"[{HAN}]|.*[{HAN}]\\Z")
 _DATA_BEFORE = re.compile(r"(?:[={\[:\\\"] ?| -{1,2}[a-z]+ )\Z")
@@ -28,7 +30,7 @@ def check(note: Note, options: NoOptions) -> Iterator[Finding]:
     """At most one finding of each kind, at the first place of it."""
     prose = note.prose
     has_straight = prose.find('"', note.body_start) >= 0 or "＂" in prose
-    if has_straight and (straight := list(_straight(note))):
+    if has_straight and (straight := [*_straight(note), *_half_straight(note)]):
         first = straight[0]
         count = f"{len(straight)} pairs of" if len(straight) > 1 else "a pair of"
         where = "beside Chinese" if len(straight) == 1 else "beside Chinese, here the first"
@@ -46,6 +48,19 @@ def _straight(note: Note) -> Iterator[Span]:
             _CHINESE.match(found[2])
             and not _DATA_BEFORE.search(prose, max(0, start - _REACH), start)
             and not _DATA_BEHIND.match(prose, end)
+            and places(note).is_chinese(start + 1)
+        ):
+            yield Span(start, end)
+
+
+def _half_straight(note: Note) -> Iterator[Span]:
+    """The pairs of which only the end is straight."""
+    prose = note.prose
+    for found in _HALF_STRAIGHT.finditer(prose, note.body_start):
+        start, end = found.span()
+        if (
+            _CHINESE.match(found[1])
+            and prose.rfind('"', prose.rfind("\n", 0, start) + 1, start) < 0
             and places(note).is_chinese(start + 1)
         ):
             yield Span(start, end)
