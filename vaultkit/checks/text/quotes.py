@@ -16,8 +16,8 @@ _QUOTE = re.compile("[“”「」『』《》\r\n]")
 _CLOSING = {"“": "”", "「": "」", "『": "』", "《": "》"}
 _QUOTATION = re.compile(r"[ \t>]*")
 _STRAIGHT = late(r'(["＂])([^"＂\r\n]*)\1')
-# One of a pair alone: no other stands in its line.
-_HALF_STRAIGHT = late(r'(?<!“)“([^“”"\r\n]+)"(?=[^"\r\n]*(?:[\r\n]|\Z))')
+# One of a pair alone: none stands before it in its line, and nothing else ends the pair.
+_HALF_STRAIGHT = late(r'(?<!“)“([^“”"\r\n]+)"(?=[^"“”\r\n]*(?:[“\r\n]|\Z))')
 # Chinese at an end of what is quoted; an attribute (`="`) and data (`"a": "灯"`) are no text.
 _CHINESE = late(f"[{HAN}]|.*[{HAN}]\\Z")
 _DATA_BEFORE = re.compile(r"(?:[={\[:\\\"] ?| -{1,2}[a-z]+ )\Z")
