@@ -78,10 +78,11 @@ def test_too_little_to_go_by(text: str, why: str) -> None:
     assert check(text + FILLING * 3) == []
 
 
-def test_less_than_certain_is_only_reported() -> None:
+def test_less_than_certain_is_unsafe() -> None:
     for text in ("業(yè)務(wù)發(fā)個(gè)" * 2, "港(gǎng)口(kǒu)街(jiē)市(shì)" * 5):
         (finding,) = check(text + FILLING * 3)
-        assert finding.edits == () and finding.message.endswith("delete it if no person wrote it")
+        assert finding.safety == "unsafe"
+        assert finding.message.endswith("delete it if no person wrote it")
 
 
 def test_a_text_with_its_pronunciation_throughout_is_a_reader() -> None:

@@ -54,7 +54,8 @@ def check(note: Note, options: NoOptions) -> Iterator[Finding]:
         Span(*first.span()),
         f"{len(glosses)} characters have their pronunciation behind them, "
         f"as in `{first[1]}{first[0]}`: delete it{'' if is_certain else ' if no person wrote it'}",
-        tuple(Edit(*gloss.span(), "") for gloss in glosses) if is_certain else (),
+        tuple(Edit(*gloss.span(), "") for gloss in glosses),
+        safety=None if is_certain else "unsafe",
     )
 
 
