@@ -17,8 +17,9 @@ from vaultkit.note.spans import Span
 
 Genre = Literal["modern", "classical", "japanese", "dictionary", "code"]
 
-# Fewer lines are an example in a text.
+# Fewer lines are an example in a text, and what is longer is no line of code.
 _LINES = 3
+_LONGEST = 300
 _MARKS = re.compile(r"[ \t>]*(?:(?:[-*+]|[0-9]{1,3}[.)、])[ \t]+)?")
 
 # An entry begins with its word, and then says how it is spoken or what part of speech it is.
@@ -77,7 +78,8 @@ def code_spans(prose: str, body_start: int) -> Iterator[Span]:
     """
     first = last = found = others = 0
     for line in _LINE.finditer(prose, body_start):
-        if _CODE.match(prose, line.start() + _mark_end(line[0])):
+        start = line.start() + _mark_end(line[0])
+        if _CODE.match(prose, start, min(line.end(), start + _LONGEST)):
             first = first if found else line.start()
             last, found, others = line.end(), found + 1, 0
         elif line[0][0] != "#" and _WORD.search(line[0]):
@@ -102,7 +104,7 @@ def _mark_end(line: str) -> int:
 
 
 def _most(pattern: re.Pattern[str], lines: list[str]) -> bool:
-    found = sum(map(bool, map(pattern.match, lines)))
+    found = sum(pattern.match(line, 0, _LONGEST) is not None for line in lines)
     return found >= _LINES and found * 2 >= len(lines)
 
 
