@@ -41,8 +41,11 @@ def is_encodable(character: str, encoding: str) -> bool:
 
 
 def traditional_only() -> set[str]:
-    """Ideographs that `t2s` changes and that GB 2312 lacks."""
-    changed = {old for old, new in characters("t2s").items() if new != old}
+    """Ideographs that `t2s` changes and that GB 2312 lacks, without those for which few fonts have
+    what they become: our conversion leaves them.
+    """
+    pairs = characters("t2s").items()
+    changed = {old for old, new in pairs if new != old and max(old, new) < "\U00010000"}
     return {character for character in changed if not is_encodable(character, "gb2312")}
 
 

@@ -241,6 +241,13 @@ def test_convert(config: Config, text: str, converted: str) -> None:
         ("怎麼也睡不著", "怎么也睡不着"),
         ("別著急，先著手", "别着急，先着手"),
         ("沉著、執著、附著", "沉着、执着、附着"),
+        ("見證著歷史，流露著喜悅，眼裡閃爍著光", "见证着历史，流露着喜悦，眼里闪烁着光"),
+        ("她愛著海，他望著，聞著花香", "她爱着海，他望着，闻着花香"),
+        ("還在醞釀著，問題也存在著。", "还在酝酿着，问题也存在着。"),
+        ("為著理想", "为着理想"),
+        ("不著痕跡，不著邊際", "不着痕迹，不着边际"),
+        ("他著了涼，像著了魔", "他着了凉，像着了魔"),
+        ("棋高一著，燈著了", "棋高一着，灯着了"),
         # writing and renown
         ("效果顯著", "效果显著"),
         ("顯著地提高", "显著地提高"),
@@ -252,6 +259,8 @@ def test_convert(config: Config, text: str, converted: str) -> None:
         ("戰功卓著，臭名昭著", "战功卓著，臭名昭著"),
         ("他靠著書立說過活", "他靠著书立说过活"),
         ("對著作權有想法", "对著作权有想法"),
+        ("不著名，尤為著名，認為著作權", "不著名，尤为著名，认为著作权"),
+        ("代表著作，這一著作，陳研究著《海》", "代表著作，这一著作，陈研究著《海》"),
         # unsure: it stays
         ("林守望著《山中集》", "林守望著《山中集》"),
         ("林某著，三卷", "林某著，三卷"),
@@ -269,6 +278,13 @@ def test_convert(config: Config, text: str, converted: str) -> None:
         # names
         ("華為昇騰與昇騰 910", "华为昇腾与昇腾 910"),
         ("畢昇看旭日昇起，熱氣昇騰", "毕昇看旭日升起，热气升腾"),
+        ("洪昇的戲", "洪昇的戏"),
+        ("王乾、李乾和張乾先生", "王乾、李乾和张乾先生"),
+        ("張文乾老師", "张文乾老师"),
+        ("一張乾淨的紙，這張乾了", "一张干净的纸，这张干了"),
+        ("鍾馗與錢鍾書，鍾先生的鍾", "钟馗与钱锺书，钟先生的钟"),
+        # few fonts have 𠮶, 𩠌, 𬴊 and 䢂
+        ("嗰陣時煮餸，驎與𨋢", "嗰阵时煮餸，驎与𨋢"),
         # rare variants of what OpenCC takes for a Traditional word
         ("打坏了，壞子", "打坏了，坏子"),
         # outside its usual dictionaries
@@ -330,7 +346,8 @@ def test_changes() -> None:
 # Words that the dictionaries treat apart, in every order, with marks and gaps between.
 WORDS = (
     "乾 乾坤 乾清宮 於 於梨華 於是 著 着 么 麼 幺麼 昇 畢昇 坏 壞 布 沈 瀋 思 覆 回覆 藉 憑藉 "
-    "瞭 瞭望 徵 魏徵 薴 隨 顯 名 作 書 立 稱 急 裡 裏 簷 衞 鯰 發 髮 头 头发 里 后 台 干 \0 ， a"
+    "瞭 瞭望 徵 魏徵 薴 嗰 𨋢 洪 王 先生 隨 顯 名 作 書 立 稱 急 裡 裏 簷 衞 鯰 發 髮 头 头发 "
+    "里 后 台 干 \0 ， a"
 )
 pieces = st.sampled_from(WORDS.split(" "))
 han = st.text(st.characters(min_codepoint=0x3400, max_codepoint=0x9FFF), max_size=12)
