@@ -11,9 +11,18 @@ from typing import Literal
 
 import msgspec
 
+from vaultkit.checks.apart import hidden, hide
 from vaultkit.note.note import FILLER, Note
 from vaultkit.note.patterns import late
-from vaultkit.note.script import HAN, Config, changes, classify, convert, foreign
+from vaultkit.note.script import (
+    HAN,
+    Config,
+    Script,
+    changes,
+    classify,
+    convert,
+    foreign,
+)
 from vaultkit.note.sentences import Sentences, has_kana
 from vaultkit.note.spans import Span, is_covered
 
@@ -21,21 +30,38 @@ from vaultkit.note.spans import Span, is_covered
 Target = Literal["keep", "zh-Hans", "zh-Hant-TW", "zh-Hant-HK"]
 
 _RUN = late(f"[{HAN}]+")
+_SENTENCE = late(r"[^。！？\r\n]+")
+_LINE = late(r"[^\r\n]+")
 _TO_TRADITIONAL: dict[Target, Config] = {"zh-Hant-TW": "s2tw", "zh-Hant-HK": "s2hk"}
 # So many different characters of the other script are more than a quoted name.
 DIFFERENT = 4
+_FAMILY = (
+    "王李张張刘劉陈陳杨楊赵趙黄黃周吴吳徐孙孫胡朱高林何郭马馬罗羅梁宋郑鄭谢謝韩韓唐冯馮于董萧蕭程曹"
+    "袁邓鄧许許傅沈曾彭吕呂苏蘇卢盧蒋蔣蔡贾賈丁魏薛叶葉阎閻余潘杜戴夏钟鍾汪田任姜范方石姚谭譚廖邹鄒"
+    "熊金陆陸孔白崔康毛邱秦江史顾顧侯邵孟龙龍万萬段雷钱錢汤湯尹黎易常武乔喬贺賀赖賴龚龔文欧歐庄莊严嚴"
+)
+# A name or several, by themselves or in a list, a title, and what somebody else said.
+_NAMES_AND_TITLES = late(
+    f"(?<![{HAN}])[{_FAMILY}][{HAN}]{{1,2}}(?![{HAN}])"
+    f"|[{_FAMILY}][{HAN}]{{1,2}}(?:[、和与與及][{_FAMILY}][{HAN}]{{1,2}})+"
+    "|《[^《》\r\n]{1,60}》"
+)
+_QUOTED = late('(?m:^[ \t]*>[^\r\n]*)|“[^”\r\n]*”|「[^」\r\n]*」|『[^』\r\n]*』|"[^"\r\n]*"')
+_ALONE = late(f"(?<![{HAN}])[{HAN}](?![{HAN}])")
 
 
 class Chinese(msgspec.Struct, frozen=True):
     """A note's Chinese.
 
-    `prose` is the note's mask without the sentences that hold kana, the ends of URLs and the
-    names to keep. `main` is the script that most of it is in, `strays` the offsets of characters
-    of the other one: empty where those are no more than a name. `is_mixed` says that there are so
-    many of them that nothing can be said of the note as a whole.
+    `prose` is the note's mask without the sentences that hold kana, what is no prose (`apart`)
+    and the names to keep; `own` is that without other people's names, titles in 《》 and the texts
+    of links to other sites. `main` is the script that most of it is in, `strays` the offsets of
+    characters of the other one in `own`: empty where those are no more than a name. `is_mixed`
+    says that there are so many of them that nothing can be said of the note as a whole.
     """
 
     prose: str
+    own: str
     main: Literal["zh-Hans", "zh-Hant"]
     strays: tuple[int, ...]
     is_mixed: bool
@@ -49,24 +75,55 @@ def read(note: Note, keep: tuple[str, ...] = ()) -> Chinese | None:
     script = note.script
     if script.kind in ("ja", "none"):
         return None
-    shown = _without_url_ends(note)
-    prose = without(shown, keep)
-    has_japanese = script.traditional and has_kana(prose)
-    if has_japanese:
+    prose = without(hide(note), keep)
+    if script.traditional and has_kana(prose):
         prose = Sentences(prose, note.body_start).without_japanese()
-    if has_japanese or prose != shown:
+    if prose != note.prose:
         script = classify(prose)
         if script.kind in ("ja", "none"):
             return None
-    main: Literal["zh-Hans", "zh-Hant"] = "zh-Hans"
-    if script.traditional > script.simplified:
-        main = "zh-Hant"
+    own = prose
+    if script.traditional and script.simplified:
+        own = _own(note, prose)
+        of_own = classify(own)
+        if of_own.kind not in ("ja", "none"):
+            script = of_own
+        elif (of_own.traditional - of_own.simplified) * (
+            script.traditional - script.simplified
+        ) < 0:
+            return None  # It is the names that are in another script.
+    main = _main(own, script)
     strays: tuple[int, ...] = ()
     if min(script.traditional, script.simplified) >= DIFFERENT:
-        strays = tuple(foreign(prose, main))
-        if len({prose[offset] for offset in strays}) < DIFFERENT:
+        strays = tuple(foreign(own, main))
+        if len({own[offset] for offset in strays}) < DIFFERENT:
             strays = ()
-    return Chinese(prose, main, strays, script.kind == "mixed" and bool(strays))
+    return Chinese(prose, own, main, strays, script.kind == "mixed" and bool(strays))
+
+
+def _own(note: Note, prose: str) -> str:
+    spans = [Span(*found.span()) for found in _NAMES_AND_TITLES.finditer(prose)]
+    for link in note.body.destinations:
+        if "://" in link.destination.of(note.text):
+            spans.append(link.text)
+    return hidden(prose, spans)
+
+
+def _main(own: str, script: Script) -> Literal["zh-Hans", "zh-Hant"]:
+    """The script of most of what is not quoted, by the Han characters of the sentences in it: one
+    script shows in more of its characters than the other.
+    """
+    if script.traditional and script.simplified:
+        said = _QUOTED.sub(lambda found: FILLER * len(found[0]), own)
+        if said != own and classify(said).kind not in ("ja", "none"):
+            own = said
+        sizes = [0, 0]
+        for sentence in map(classify, _SENTENCE.findall(own)):
+            if sentence.traditional != sentence.simplified:
+                sizes[sentence.traditional > sentence.simplified] += sentence.han
+        if sizes[0] != sizes[1]:
+            return "zh-Hant" if sizes[1] > sizes[0] else "zh-Hans"
+    return "zh-Hant" if script.traditional > script.simplified else "zh-Hans"
 
 
 def without(text: str, names: tuple[str, ...]) -> str:
@@ -103,6 +160,22 @@ def to_traditional(prose: str, target: Target) -> Iterator[tuple[int, str]]:
             yield at, new
 
 
+def kept_apart(prose: str, changed: Iterable[tuple[int, str]]) -> Iterator[tuple[int, str]]:
+    """The changes without those that would make one of two words that stand by themselves: a text
+    with 「後」 and 「后」 in it, or a line with 國家 and 国家, is about their difference.
+    """
+    changes = dict(changed)
+    alone = {found[0] for found in _ALONE.finditer(prose)} if changes else set()
+    for line in _LINE.finditer(prose) if changes else ():
+        runs = [*_RUN.finditer(line[0])]
+        words = alone.union(run[0] for run in runs)
+        for run in runs:
+            places = range(line.start() + run.start(), line.start() + run.end())
+            new = "".join(changes.get(at, prose[at]) for at in places)
+            if new == run[0] or new not in words:
+                yield from ((at, changes[at]) for at in places if at in changes)
+
+
 @lru_cache(maxsize=8)
 def _any_of(names: tuple[str, ...]) -> re.Pattern[str]:
     longest_first = sorted(filter(None, names), key=len, reverse=True)
@@ -112,17 +185,3 @@ def _any_of(names: tuple[str, ...]) -> re.Pattern[str]:
 def _simplified(text: str) -> str:
     # 著 is 着 in Simplified after a verb only: either way it is the same character.
     return convert(text, "t2s").replace("著", "着")
-
-
-def _without_url_ends(note: Note) -> str:
-    """The mask without the Chinese in paths and queries (`https://example.com/燈塔`): everywhere
-    else a bare URL ends before the first Han character.
-    """
-    prose = note.prose
-    parts: list[str] = []
-    at = 0
-    for kind, (_, end) in note.protected:
-        if kind == "url" and note.text[end - 1] in "/=" and (name := _RUN.match(prose, end)):
-            parts += (prose[at:end], FILLER * len(name[0]))
-            at = name.end()
-    return "".join([*parts, prose[at:]]) if parts else prose

@@ -79,6 +79,29 @@ def test_only_strays_are_converted_in_a_traditional_phrase() -> None:
     assert after(text, "zh-Hant-TW") == f"{HANT}台灣報紙上寫的新聞，說得很長，還附了圖。\n"
 
 
+SHORT_HANS = "山里下大雨，小河涨水，走到半路只好回家，在窗下听雨，煮一壶茶，把旧书翻出来，又读了一回。"
+LONG_HANT = "這個週末我們去看海，回來時發現書架邊的燈還亮，熱茶卻已經涼了。"
+
+
+@pytest.mark.parametrize("quote", ["\n\n> {}\n", "“{}”\n", "「{}」\n"])
+def test_what_is_quoted_does_not_say_what_the_note_is_in(quote: str) -> None:
+    (finding,) = check("今天读完了这本书，写得不错。" + quote.format(LONG_HANT))
+    assert finding.message.startswith("16 Traditional characters in a Simplified text")
+
+
+def test_the_longer_part_says_what_the_note_is_in() -> None:
+    # 14 characters are of one script and 16 of the other.
+    (finding,) = check(f"{SHORT_HANS}\n\n{LONG_HANT}\n")
+    assert finding.message.startswith("16 Traditional characters in a Simplified text")
+
+
+def test_a_mostly_traditional_note_is_no_simplified_text() -> None:
+    text = f"{HANT[:200]}他寫道：“{STRAY_HANS}”\n"
+    assert "Simplified characters in a Traditional text" in check(text)[0].message
+    message = check(text, "zh-Hans")[0].message
+    assert "Traditional characters in a mixed note of a Simplified vault" in message
+
+
 @pytest.mark.parametrize("script", ["zh-Hant-TW", "zh-Hant-HK"])
 def test_a_note_in_the_other_script_than_the_vault_is_for_another_rule(script: str) -> None:
     assert check(HANS + STRAY_HANT, script) == []
@@ -89,7 +112,7 @@ def test_of_a_mixture_the_half_is_foreign_that_the_vault_is_not_in() -> None:
     text = HANT + HANS[:800]
     (finding,) = check(text, "zh-Hans")
     assert finding.span.start == 0
-    assert "Traditional characters in a Simplified text" in finding.message
+    assert "Traditional characters in a mixed note of a Simplified vault" in finding.message
     assert check(after(text, "zh-Hans"), "zh-Hans") == []
 
 

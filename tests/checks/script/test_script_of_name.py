@@ -17,11 +17,15 @@ from vaultkit.vault.vault import Vault
 
 
 def lint(
-    folder: Path, files: dict[str, str], script: str = "zh-Hans", fix: bool = False
+    folder: Path,
+    files: dict[str, str],
+    script: str = "zh-Hans",
+    fix: bool = False,
+    select: tuple[str, ...] = ("SC005", "VK"),
 ) -> Outcome:
     plant(folder, {"vaultkit.toml": f'[vault]\nscript = "{script}"\n', **files})
     vault = Vault.open(folder, configuration.load(folder))
-    rules = ruleset.build(vault.config, {}, ["SC005", "VK"])
+    rules = ruleset.build(vault.config, {}, list(select))
     return run.lint(vault, rules, vault.notes, ("SC005",) if fix else None)
 
 
@@ -38,6 +42,25 @@ def test_messages(tmp_path: Path) -> None:
         "the alias `碼頭` is not in the vault's script: `码头`",
         "the tag `#燈` is not in the vault's script: `#灯`",
     ]
+
+
+def test_a_file_is_renamed_by_another_command(tmp_path: Path) -> None:
+    assert messages(lint(tmp_path, {"漁.md": ""})) == [
+        "the name of the file is not in the vault's script: `渔`, "
+        'which `normalize` with `also = ["SC005"]` renames'
+    ]
+
+
+def test_an_alias_stays_until_the_link_that_names_it_leads_to_the_note(tmp_path: Path) -> None:
+    files = {"港口.md": "---\naliases: [碼頭, 燈塔]\n---\n", "a.md": "见 [[碼頭]]。\n"}
+    select = ("SC005", "WL012", "VK")
+    found = messages(lint(tmp_path, files, select=select))
+    assert [one for one in found if "alias `" in one] == [
+        "the alias `燈塔` is not in the vault's script: `灯塔`"
+    ]
+    changed = lint(tmp_path, {}, fix=True, select=select).changed
+    assert changed["a.md"].after == "见 [[港口|碼頭]]。\n"
+    assert changed["港口.md"].after == "---\naliases: [码头, 灯塔]\n---\n"
 
 
 def test_quotes_comments_and_the_rest_stay(tmp_path: Path) -> None:

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 import msgspec
 
 from vaultkit.checks import chinese
-from vaultkit.checks.chinese import Target, to_traditional
+from vaultkit.checks.chinese import Target, kept_apart, to_traditional
 from vaultkit.checks.rule import Finding, Rule
 from vaultkit.note.genre import Genre
 from vaultkit.note.note import Note
-from vaultkit.note.patterns import late
-from vaultkit.note.script import HAN, changes, config_to_simplified
+from vaultkit.note.script import changes, config_to_simplified
 from vaultkit.note.spans import Edit, Span
 
 _NAMES = {
@@ -35,7 +34,6 @@ _SPECIAL = {
     "code": "code",
 }
 _NAMED = 8
-_ALONE = late(f"(?<![{HAN}])[{HAN}](?![{HAN}])")
 
 
 class Options(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -60,10 +58,10 @@ def check(note: Note, options: Options) -> Iterator[Finding]:
         return
     is_certain = target == "zh-Hans" and note.genre == "modern"
     if target == "zh-Hans":
-        changed = _kept_apart(found.prose, changes(found.prose, config_to_simplified(found.prose)))
+        changed = changes(found.prose, config_to_simplified(found.prose))
     else:
         changed = to_traditional(found.prose, target)
-    edits = tuple(Edit(at, at + 1, new) for at, new in changed)
+    edits = tuple(Edit(at, at + 1, new) for at, new in kept_apart(found.prose, changed))
     if edits:
         yield Finding(
             Span(edits[0].start, edits[0].end),
@@ -72,15 +70,6 @@ def check(note: Note, options: Options) -> Iterator[Finding]:
             edits,
             safety=None if is_certain else "unsafe",
         )
-
-
-def _kept_apart(prose: str, changed: Iterable[tuple[int, str]]) -> Iterator[tuple[int, str]]:
-    """The changes without those that would make one of two characters that stand by themselves:
-    a text with 「後」 and 「后」 in it is about their difference.
-    """
-    alone = {found.start(): found[0] for found in _ALONE.finditer(prose)}
-    named = set(alone.values())
-    yield from ((at, new) for at, new in changed if at not in alone or new not in named)
 
 
 def _advice(genre: Genre, prose: str, target: Target) -> str:

@@ -10,6 +10,7 @@ import msgspec
 
 from vaultkit.checks import chinese
 from vaultkit.checks.chinese import Target, to_traditional, without
+from vaultkit.checks.linking import unresolved
 from vaultkit.checks.rule import Finding, Rule
 from vaultkit.note.fields import certain
 from vaultkit.note.note import FILLER, Note
@@ -74,16 +75,21 @@ def check(vault: Any, options: Options) -> Iterator[Finding]:
     if not gathered:
         return
     taken = {comparable(entry.path) for entry in vault.listing.entries}
+    linked = {comparable(found.link.target) for found in unresolved(vault)}
     for path, uses in gathered.items():
         names: dict[tuple[str, str], list[Use]] = {}
         for use in uses:
             names.setdefault((use.kind, use.written), []).append(use)
         for (kind, written), places in names.items():
             wanted = places[0].wanted
+            if kind == "alias" and comparable(written) in linked:
+                continue  # The link finds its note by it: WL012.
             if kind == "file":
                 name = posixpath.splitext(posixpath.basename(wanted))[0]
-                lack = ", but another note has that name" if comparable(wanted) in taken else ""
-                message = f"the name of the file is not in the vault's script: `{name}`{lack}"
+                what = 'which `normalize` with `also = ["SC005"]` renames'
+                if comparable(wanted) in taken:
+                    what = "but another note has that name"
+                message = f"the name of the file is not in the vault's script: `{name}`, {what}"
                 yield Finding(_START, message, path=path)
                 continue
             mark = "#" if kind == "tag" else ""
