@@ -14,13 +14,15 @@ _LINE = re.compile(r"[^\r\n]*+")
 _MARKS = re.compile(r"[ \t>]*+(?:(?:[-*+]|[0-9]++[.)])[ \t]+)?(?:\[.\][ \t]+)?")
 _KEY_OF_LINE = re.compile(r"[\w \t/*~-]++\Z")
 _KEY_IN_LINE = re.compile(r"[\[(][^\[\]()]++\Z")
+# Neither is longer in a line.
+_LONGEST = 200
 _CLOSING = {"[": "]", "(": ")"}
 # The rest of an address behind its last ASCII character.
 _TAIL = late(r"[\w./~%?#&=+:@!$-]*+")
 # `D:\…`, `\\host\…`, `~/…`, `./…`, `/usr/…`, and what has a slash and ends in a suffix.
 _PATH = late(
     r"(?:(?<![A-Za-z0-9])[A-Za-z]:[\\/]"
-    r"|(?<![\w./~\\])(?:\\\\|~/|\.{1,2}[\\/]|/(?=[A-Za-z0-9._-]++/)))[\w./\\~%@#+=&$-]++"
+    r"|(?<![\w./~\\])(?:\\\\(?=[\w.-]++\\)|~/|\.{1,2}[\\/]|/(?=[A-Za-z0-9._-]++/)))[\w./\\~%@#+=&$-]++"
     r"|(?<![\w./\\-])[\w-]++(?:[/\\][\w-]++)+\.[A-Za-z][A-Za-z0-9]{0,4}(?![A-Za-z0-9])"
 )
 _TAG = re.compile(r"""<(/?)([A-Za-z][A-Za-z0-9-]*)((?:[^<>"']|"[^"]*"|'[^']*')*)>""")
@@ -55,31 +57,37 @@ def hidden(prose: str, spans: list[Span]) -> str:
 
 def _fields_and_addresses(note: Note) -> Iterator[Span]:
     text, prose = note.text, note.prose
+    line = Span(0, 0)
+    done = 0
     for kind, (start, end) in note.protected:
-        if kind == "field":
-            yield from _field(text, start, end)
-        elif kind == "url" and text[end - 1] in "/=" and (rest := _TAIL.match(prose, end)):
-            yield Span(*rest.span())
+        if kind == "url" and text[end - 1] in "/=":
+            if rest := _TAIL.match(prose, end):
+                yield Span(*rest.span())
+        elif kind == "field" and start >= done:
+            if start >= line.end and (rest := _LINE.match(text, end)):
+                before = max(text.rfind("\n", 0, start), text.rfind("\r", 0, start))
+                line = Span(before + 1, rest.end())
+            if field := _field(text, Span(start, end), line):
+                yield field
+                done = field.end
 
 
-def _field(text: str, start: int, end: int) -> Iterator[Span]:
-    """Key and value of the field with its `::` there; nothing for `std::vector`."""
-    if text[start - 1 : start].isascii() and text[end : end + 1].isalnum() and text[end].isascii():
-        return
-    line = max(text.rfind("\n", 0, start), text.rfind("\r", 0, start)) + 1
-    rest = _LINE.match(text, end)
-    last = rest.end() if rest else end
-    if key := _KEY_IN_LINE.search(text, line, start):
-        depth = 1
-        opening = text[key.start()]
-        for at in range(end, last):
+def _field(text: str, mark: Span, line: Span) -> Span | None:
+    """Key and value of the field with its `::` there; None for `std::vector`."""
+    start, end = mark
+    around = text[start - 1 : start] + text[end : end + 1]
+    if around.isascii() and around.isalnum() and len(around) == 2:
+        return None
+    if key := _KEY_IN_LINE.search(text, max(line.start, start - _LONGEST), start):
+        opening, depth = text[key.start()], 1
+        for at in range(end, min(line.end, end + _LONGEST)):
             depth += (text[at] == opening) - (text[at] == _CLOSING[opening])
             if not depth:
-                yield Span(key.start(), at)
-                return
-    marks = _MARKS.match(text, line, start)
+                return Span(key.start(), at)
+    marks = _MARKS.match(text, line.start, start)
     if marks and _KEY_OF_LINE.match(text, marks.end(), start):
-        yield Span(marks.end(), last)
+        return Span(marks.end(), line.end)
+    return None
 
 
 def _elements(note: Note) -> Iterator[Span]:
@@ -89,6 +97,7 @@ def _elements(note: Note) -> Iterator[Span]:
     text = note.text
     # Name, whether it names a language, and where its inside starts.
     opened: list[tuple[str, bool, int]] = []
+    unclosed: list[int] = []
     for kind, (at, end) in note.protected:
         for tag in _TAG.finditer(text, at, end) if kind == "html" else ():
             name, rest = tag[2].lower(), tag[3]
@@ -96,17 +105,13 @@ def _elements(note: Note) -> Iterator[Span]:
                 if not rest.endswith("/"):
                     opened.append((name, bool(_LANG.search(rest)), tag.end()))
             elif any(name == other for other, *_ in opened[-_DEPTH:]):
-                while opened:
-                    other, has_lang, start = opened.pop()
-                    if other == name:
-                        if has_lang:
-                            yield Span(start, tag.start())
-                        break
-                    yield from _unclosed(text, has_lang, start)
-    for _, has_lang, start in opened:
-        yield from _unclosed(text, has_lang, start)
-
-
-def _unclosed(text: str, has_lang: bool, start: int) -> Iterator[Span]:
-    if has_lang and (blank := _BLANK_LINE.search(text, start)):
-        yield Span(start, blank.start())
+                while (last := opened.pop())[0] != name:
+                    unclosed += [last[2]] * last[1]
+                if last[1]:
+                    yield Span(last[2], tag.start())
+    unclosed += (start for _, has_lang, start in opened if has_lang)
+    done = 0
+    for start in sorted(unclosed):
+        if start >= done and (blank := _BLANK_LINE.search(text, start)):
+            done = blank.start()
+            yield Span(start, done)

@@ -30,7 +30,6 @@ from vaultkit.note.spans import Span, is_covered
 Target = Literal["keep", "zh-Hans", "zh-Hant-TW", "zh-Hant-HK"]
 
 _RUN = late(f"[{HAN}]+")
-_SENTENCE = late(r"[^。！？\r\n]+")
 _LINE = late(r"[^\r\n]+")
 _TO_TRADITIONAL: dict[Target, Config] = {"zh-Hant-TW": "s2tw", "zh-Hant-HK": "s2hk"}
 # So many different characters of the other script are more than a quoted name.
@@ -46,7 +45,7 @@ _NAMES_AND_TITLES = late(
     f"|[{_FAMILY}][{HAN}]{{1,2}}(?:[、和与與及][{_FAMILY}][{HAN}]{{1,2}})+"
     "|《[^《》\r\n]{1,60}》"
 )
-_QUOTED = late('(?m:^[ \t]*>[^\r\n]*)|“[^”\r\n]*”|「[^」\r\n]*」|『[^』\r\n]*』|"[^"\r\n]*"')
+_QUOTED = late('(?m:^[ \t]*>[^\r\n]*)|“[^“”\r\n]*”|「[^「」\r\n]*」|『[^『』\r\n]*』|"[^"\r\n]*"')
 _ALONE = late(f"(?<![{HAN}])[{HAN}](?![{HAN}])")
 
 
@@ -110,19 +109,21 @@ def _own(note: Note, prose: str) -> str:
 
 
 def _main(own: str, script: Script) -> Literal["zh-Hans", "zh-Hant"]:
-    """The script of most of what is not quoted, by the Han characters of the sentences in it: one
-    script shows in more of its characters than the other.
+    """The script of most of what is not quoted, by the length of the phrases in it: one script
+    shows in more of its characters than the other. A phrase that shows none goes with the last.
     """
     if script.traditional and script.simplified:
         said = _QUOTED.sub(lambda found: FILLER * len(found[0]), own)
         if said != own and classify(said).kind not in ("ja", "none"):
             own = said
-        sizes = [0, 0]
-        for sentence in map(classify, _SENTENCE.findall(own)):
-            if sentence.traditional != sentence.simplified:
-                sizes[sentence.traditional > sentence.simplified] += sentence.han
-        if sizes[0] != sizes[1]:
-            return "zh-Hant" if sizes[1] > sizes[0] else "zh-Hans"
+        sizes = {"zh-Hans": 0, "zh-Hant": 0, "": 0}
+        kind = ""
+        for phrase in map(classify, _RUN.findall(own)):
+            if phrase.traditional != phrase.simplified:
+                kind = "zh-Hant" if phrase.traditional > phrase.simplified else "zh-Hans"
+            sizes[kind] += phrase.han
+        if sizes["zh-Hans"] != sizes["zh-Hant"]:
+            return "zh-Hant" if sizes["zh-Hant"] > sizes["zh-Hans"] else "zh-Hans"
     return "zh-Hant" if script.traditional > script.simplified else "zh-Hans"
 
 
@@ -168,11 +169,11 @@ def kept_apart(prose: str, changed: Iterable[tuple[int, str]]) -> Iterator[tuple
     alone = {found[0] for found in _ALONE.finditer(prose)} if changes else set()
     for line in _LINE.finditer(prose) if changes else ():
         runs = [*_RUN.finditer(line[0])]
-        words = alone.union(run[0] for run in runs)
+        words = {run[0] for run in runs}
         for run in runs:
             places = range(line.start() + run.start(), line.start() + run.end())
             new = "".join(changes.get(at, prose[at]) for at in places)
-            if new == run[0] or new not in words:
+            if new == run[0] or not (new in words or new in alone):
                 yield from ((at, changes[at]) for at in places if at in changes)
 
 

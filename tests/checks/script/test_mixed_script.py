@@ -79,7 +79,9 @@ def test_only_strays_are_converted_in_a_traditional_phrase() -> None:
     assert after(text, "zh-Hant-TW") == f"{HANT}台灣報紙上寫的新聞，說得很長，還附了圖。\n"
 
 
-SHORT_HANS = "山里下大雨，小河涨水，走到半路只好回家，在窗下听雨，煮一壶茶，把旧书翻出来，又读了一回。"
+SHORT_HANS = (
+    "山里下大雨，小河涨水，走到半路只好回家，在窗下听雨，煮一壶茶，把旧书翻出来，又读了一回。"
+)
 LONG_HANT = "這個週末我們去看海，回來時發現書架邊的燈還亮，熱茶卻已經涼了。"
 
 

@@ -1,0 +1,61 @@
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from vaultkit.checks.apart import hide
+from vaultkit.note.note import FILLER, Note
+
+
+def seen(text: str) -> str:
+    """What of a text is prose, with one dot for what is not."""
+    return re.sub(FILLER + "+", ".", hide(Note("note.md", text)))
+
+
+@pytest.mark.parametrize(
+    ("text", "prose"),
+    [
+        ("漁:: 港", "."),
+        ("- [ ] 漁 港:: 港\r\n燈", "- [ ] .\r\n燈"),
+        ("> **漁**:: 港\n燈", "> .\n燈"),
+        ("燈[漁:: [[港]] 港]燈", "燈.]燈"),
+        ("燈(漁:: 港(燈)港)燈", "燈.)燈"),
+        # No fields.
+        ("用 std::vector 寫", "用 std.vector 寫"),
+        ("燈，漁:: 港", "燈，漁. 港"),
+        ("::: 漁", ".: 漁"),
+        ("[漁:: 港", "[漁. 港"),
+        # paths
+        ("在D:\\漁\\港.md，燈", "在.，燈"),
+        ("在 \\\\漁\\港 燈", "在 . 燈"),
+        ("~/漁/港 ./漁 ../漁/港 /usr/漁 燈", ". . . . 燈"),
+        ("漁/港.md 漁/港 燈/", ". 漁/港 燈/"),
+        ("漁 / 港，漁/港/燈。", "漁 / 港，漁/港/燈。"),
+        ("file:///漁/港.md，燈", ".，燈"),
+        ("https://a.b/漁/港?c=燈&d 燈", ". 燈"),
+        # languages
+        ("燈<i lang=ja>漁<i>港</i>燈</i>燈", "燈.燈"),
+        ("燈<i lang=ja>漁<b>港</i>燈</b>燈", "燈.燈.燈"),
+        ("燈<i lang=ja>漁\n港\n\n燈<b lang=en>港</b>燈", "燈.\n\n燈.燈"),
+        ("<div lang=ja>\n\n漁\n\n</div>\n\n燈", ".\n燈"),
+        ("燈<br lang=ja/>燈<i language=ja>燈</i>", "燈.燈.燈."),
+    ],
+)
+def test_what_is_hidden(text: str, prose: str) -> None:
+    assert seen(text) == prose
+
+
+SIGNS = "漁 港 a :: : / \\ . [ ] ( ) <i> </i> </b> - > D:\\ ~/ https://a/"
+signs = st.sampled_from([*SIGNS.split(" "), " ", "\n", "\r\n", "<i lang=ja>", "<b lang=en>"])
+texts = st.lists(signs, max_size=20)
+
+
+@given(texts.map("".join))
+def test_the_mask_keeps_its_length_and_shows_nothing_else(text: str) -> None:
+    note = Note("note.md", text)
+    mask = hide(note)
+    assert len(mask) == len(text)
+    assert all(one in (FILLER, other) for one, other in zip(mask, note.prose, strict=True))
