@@ -264,6 +264,7 @@ def test_convert(config: Config, text: str, converted: str) -> None:
         # unsure: it stays
         ("林守望著《山中集》", "林守望著《山中集》"),
         ("林某著，三卷", "林某著，三卷"),
+        ("王蒙著，班固著有，康有為著有", "王蒙著，班固著有，康有为著有"),
         ("著", "著"),
         # 么 is not 幺
         ("什麼", "什么"),
