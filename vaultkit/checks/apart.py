@@ -17,13 +17,17 @@ _KEY_IN_LINE = re.compile(r"[\[(][^\[\]()]++\Z")
 # Neither is longer in a line.
 _LONGEST = 200
 _CLOSING = {"[": "]", "(": ")"}
+# What a path may have in it. It ends behind its suffix, if another script follows: `說明.md裡`.
+_SIGN = r"[\w./\\~%?#&=+:@!$-]"
+_REST = rf"(?:{_SIGN}*?\.[A-Za-z0-9]{{1,5}}(?=[^\x00-\x7f])|{_SIGN}*+)"
 # The rest of an address behind its last ASCII character.
-_TAIL = late(r"[\w./~%?#&=+:@!$-]*+")
+_TAIL = late(_REST)
 # `D:\…`, `\\host\…`, `~/…`, `./…`, `/usr/…`, and what has a slash and ends in a suffix.
 _PATH = late(
     r"(?:(?<![A-Za-z0-9])[A-Za-z]:[\\/]"
-    r"|(?<![\w./~\\])(?:\\\\(?=[\w.-]++\\)|~/|\.{1,2}[\\/]|/(?=[A-Za-z0-9._-]++/)))[\w./\\~%@#+=&$-]++"
-    r"|(?<![\w./\\-])[\w-]++(?:[/\\][\w-]++)+\.[A-Za-z][A-Za-z0-9]{0,4}(?![A-Za-z0-9])"
+    r"|(?<![\w./~\\])(?:\\\\(?=[\w.-]++\\)|~/|\.{1,2}[\\/]|/(?=[A-Za-z0-9._-]++/)))"
+    + _REST
+    + r"|(?<![\w./\\-])[\w-]++(?:[/\\][\w-]++)+\.[A-Za-z][A-Za-z0-9]{0,4}(?![A-Za-z0-9])"
 )
 _TAG = re.compile(r"""<(/?)([A-Za-z][A-Za-z0-9-]*)((?:[^<>"']|"[^"]*"|'[^']*')*)>""")
 _LANG = re.compile(r"[ \t\r\n]lang[ \t]*=", re.IGNORECASE)
