@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from functools import lru_cache
 
+from vaultkit.checks.apart import hidden, hide
 from vaultkit.note.genre import code_spans
-from vaultkit.note.note import Note
+from vaultkit.note.note import FILLER, Note
 from vaultkit.note.patterns import late
 from vaultkit.note.sentences import Language, Sentences
-from vaultkit.note.spans import Span, is_covered
+from vaultkit.note.spans import Span
 
-_LINE = late(r"[^\r\n]*+")
+_LINE = re.compile(r"[^\r\n]*+")
 # Attributes (`{{#id .class}}`), templates and code that is not marked as such; labels of footnotes;
 # a list as a program writes it: `['灯塔', '码头']`.
 _DATA = late(
@@ -25,39 +28,39 @@ class Places:
 
     def __init__(self, note: Note) -> None:
         prose = note.prose
-        self._is_apart = note.genre != "modern"
         self._sentences = Sentences(prose, note.body_start)
-        # What covers a place: values and addresses, data, and code without a fence.
-        self._values: list[Span] = []
-        self._data = [Span(*one.span()) for one in _DATA.finditer(prose)]
-        self._code = [] if self._is_apart else list(code_spans(prose, note.body_start))
-        last = 0
-        for kind, (_, end) in note.protected:
-            rest = None
-            if kind == "field":
-                # Its value is data that queries read.
-                rest = _LINE
-            elif kind == "url" and note.text[end - 1] != ">":
-                rest = _URL_TAIL
-            if rest and (found := rest.match(prose, max(end, last))):
-                self._values.append(Span(*found.span()))
-                last = found.end()
+        self._shown = FILLER * len(prose)
+        if note.genre == "modern":
+            data = [*_tails(note), *code_spans(prose, note.body_start)]
+            data += (Span(*found.span()) for found in _DATA.finditer(prose))
+            self._shown = hidden(hide(note), data)
 
     def language(self, offset: int) -> Language:
         """The language of the sentence there."""
         return self._sentences.language(offset)
 
     def is_apart(self, offset: int) -> bool:
-        """Whether the place is part of a Dataview field's value, of an address, of what stands in
-        braces or of code without a fence, or the whole note is a dictionary, classical Chinese,
-        Japanese or code.
+        """Whether the place is data or code: part of a Dataview field, of an address or path, of
+        what stands in braces, of code without a fence, or of a note which is a dictionary,
+        classical Chinese, Japanese or code.
         """
-        covers = (self._values, self._data, self._code)
-        return self._is_apart or any(is_covered(offset, spans) for spans in covers)
+        return self._shown[offset] == FILLER
 
     def is_chinese(self, offset: int) -> bool:
         """Whether the place is in a sentence of modern Chinese, and no data."""
         return not self.is_apart(offset) and self.language(offset) == "chinese"
+
+
+def _tails(note: Note) -> Iterator[Span]:
+    """What follows the `::` of a field, and an address."""
+    for kind, (_, end) in note.protected:
+        tail = None
+        if kind == "field":
+            tail = _LINE.match(note.prose, end)
+        elif kind == "url" and note.text[end - 1] != ">":
+            tail = _URL_TAIL.match(note.prose, end)
+        if tail:
+            yield Span(*tail.span())
 
 
 @lru_cache(maxsize=1)

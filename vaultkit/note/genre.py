@@ -40,8 +40,8 @@ _CODE = late(
     r"|private|protected|static|void|int|String|if|elif|else|for|while|try|except|catch|end|echo"
     r"|sudo|apt|npm|pip|git|cd|SELECT|INSERT|CREATE|UPDATE)\b[^。！？]*[;:,(){}=\"'\]]"
     r"|[A-Za-z_][\w.]*(?:\[[^\]]*\])?(?:[ \t]*[-+*/:|]?=|\()[^。！？：]*$"
-    r"|[^\r\n]*[=(\"'][^\r\n]*[;{}](?:[ \t]*(?://|#)[^\r\n]*)?|//|/\*|--[ \t]|\$[ \t]|[)}\]]+[;,]?"
-    r"|;;|\((?:[a-z-]+ [(\"'*]|[^\s()]+ \. |\()",
+    r"|[^\r\n]*[=(\"'][^\r\n]*[;{}](?:[ \t]*(?://|#)[^\r\n]*)?|//|/\*|\$[ \t]|[)}\]]+[;,]?"
+    r"|;;|\((?:[^\s()]+ [(\"'*.]|\()",
     re.MULTILINE,
 )
 
@@ -49,6 +49,7 @@ _CODE = late(
 _MODERN = "的了是这這们們"
 _CLASSICAL = "之乎者也矣焉哉曰兮其於而乃吾汝豈岂何孰遂亦皆欲莫此斯彼猶犹未"
 _LINE = re.compile(r"[^\r\n]+")
+_OTHER = late(f"[^\"'#][^{HAN}]*[{HAN}]|[{HAN}]")
 _WORD = late(f"[{HAN}A-Za-z0-9]")
 _PARTICLES = 4
 # Verse: clauses of four, five or seven characters, and of one length from line to line.
@@ -74,7 +75,8 @@ def find(prose: str, body_start: int, script: Script) -> Genre:
 
 def code_spans(prose: str, body_start: int) -> Iterator[Span]:
     """Code that stands in the text without a fence: from three lines that look like it on, with
-    no more than one between two of them that does not. `# words` may be a comment or a heading.
+    no more than one Chinese one between two of them that does not. `# words` may be a comment or
+    a heading, and a text in quotes is a part of either.
     """
     first = last = found = others = 0
     for line in _LINE.finditer(prose, body_start):
@@ -82,7 +84,7 @@ def code_spans(prose: str, body_start: int) -> Iterator[Span]:
         if _CODE.match(prose, start, min(line.end(), start + _LONGEST)):
             first = first if found else line.start()
             last, found, others = line.end(), found + 1, 0
-        elif line[0][0] != "#" and _WORD.search(line[0]):
+        elif _OTHER.match(line[0]):
             others += 1
             if others > 1:
                 if found >= _LINES:
