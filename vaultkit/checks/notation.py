@@ -16,7 +16,7 @@ _LINE_END = re.compile(r"[\r\n]")
 _DRAWN_OR_CODE = late(
     r"[│├└┌┐┘┤┬┴┼║╔╗╚╝╠╣]|(?:\A|[ \t;])(?://|;;)[ \t]|[a-z_]\([\"']|#define |[^\s|] {4,}[0-9]"
     rf"|\A[ \t>-]*[A-Za-z_][\w.]*(?:: [\"']| ?= )|\\n[{HAN}\"']"
-    rf"|\A\[[{HAN}A-Za-z]{{2,12}}\] [^。！？]*\Z"
+    rf"|\A\[[{HAN}A-Za-z]{{2,12}}\] [^。！？]*\Z|[0-9]: +\""
     r"|\b(?:SELECT|INSERT|UPDATE|DELETE) .*\b(?:FROM|INTO|SET)\b"
 )
 # What is said of signs has them beside it.

@@ -53,10 +53,10 @@ _BRACKET = re.compile(r"[()]")
 _DEEPEST = 2
 _HAN = late(f"[{HAN}]")
 _BESIDE_BRACKET = late(f"[{HAN}{_CHINESE_PUNCTUATION}]")
-_BEFORE_SPACE = late(rf"[{HAN}{_CHINESE_PUNCTUATION}A-Za-z0-9*_~=]")
+_BEFORE_SPACE = late(rf"[{HAN}{_CHINESE_PUNCTUATION}A-Za-z0-9*_~=\"']")
 _CODE_OR_LINK, _CODE_OR_LINK_END = ("`", "["), ("`", "]")
 # An address without `https:` is a link behind a space only.
-_BEHIND_SPACE = late(rf"(?!www\.)[{HAN}{_CHINESE_PUNCTUATION}A-Za-z0-9\[]")
+_BEHIND_SPACE = late(rf"(?!www\.)[{HAN}{_CHINESE_PUNCTUATION}A-Za-z0-9\[\]]")
 # Behind the name of a function, the text of a link or a backslash; and behind `#2`.
 _NOT_BEFORE_OPENING = re.compile(
     r"(?:[\]\\]|\][\r\n]+|(?<![A-Za-z0-9_])(?:[A-Za-z]|[a-z_][a-z0-9_.]{1,32}))\Z"
@@ -66,7 +66,7 @@ _NOT_BEFORE_CLOSING = re.compile(r"(?:\\|(?<![^\s\0])#[0-9]*)\Z")
 
 # What stands between two commas of one list, seen from the one and from the other.
 _ITEM = rf"[^{_CHINESE_PUNCTUATION},;:?!()\[\]{{}}<>|\"`=*~\r\n\0]{{1,40}}"
-_ITEM_BEFORE = late(rf"[,，]({_ITEM})\Z")
+_ITEM_BEFORE = late(rf"[,，（]({_ITEM})\Z")
 _ITEM_BEHIND = late(rf"({_ITEM})[,，]")
 _LONGEST_ITEM = 42
 # What makes a list of them: `Hello, world` may be what somebody says.
@@ -119,7 +119,7 @@ def _marks(prose: str) -> Iterator[Span]:
                 touching.add(at)
                 yield span
             at = prose.find(mark, end)
-        if mark == "," and loose and (touching or "，" in prose):
+        if mark == "," and loose:
             yield from _listed(prose, loose, touching)
 
 
@@ -181,8 +181,9 @@ def _listed(prose: str, commas: list[int], known: set[int]) -> Iterator[Span]:
         if item.start() in found:
             is_listed = is_chinese or bool(_LISTED.match(item[1]) and _NEXT.match(prose, at + 1))
         else:
-            opens = item[0][0] == "，" and _HAN.match(prose, item.start() - 1) is not None
-            is_listed = is_chinese and opens
+            # `（Kite, 风筝）` is Chinese as a whole, and so is `风筝，Kite, 灯笼`.
+            opens = item[0][0] == "（" or _HAN.match(prose, item.start() - 1)
+            is_listed = is_chinese and item[0][0] != "," and bool(opens)
         if is_listed:
             found.add(at)
     for at in reversed(commas):
