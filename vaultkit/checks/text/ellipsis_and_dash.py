@@ -129,7 +129,7 @@ def _is_ellipsis(prose: str, span: Span) -> bool:
         before
         and _BEFORE_DOTS.match(before)
         and (_BEHIND_DOTS.match(prose, end) or before in _PARTICLES)
-        and not (before in _STOPS and behind == " ")
+        and not (before in _STOPS and behind in (" ", "\u00a0"))
         and not _is_spoken_of(prose, span)
     )
 
