@@ -20,6 +20,8 @@ Genre = Literal["modern", "classical", "japanese", "dictionary", "code"]
 # Fewer lines are an example in a text, and what is longer is no line of code.
 _LINES = 3
 _LONGEST = 300
+_LINE = re.compile(r"[^\r\n]+")
+_WORD = late(f"[{HAN}A-Za-z0-9]")
 _MARKS = re.compile(r"[ \t>]*(?:(?:[-*+]|[0-9]{1,3}[.)、])[ \t]+)?")
 
 # An entry begins with its word, and then says how it is spoken or what part of speech it is.
@@ -44,13 +46,12 @@ _CODE = late(
     r"|;;|\((?:[^\s()]+ [(\"'*.]|\()",
     re.MULTILINE,
 )
+# A line of Chinese that is neither a text in quotes nor, maybe, a comment.
+_CHINESE = late(f"[^\"'#][^{HAN}]*[{HAN}]|[{HAN}]")
 
 # Characters that modern prose cannot do without, and those that classical prose lives by.
 _MODERN = "的了是这這们們"
 _CLASSICAL = "之乎者也矣焉哉曰兮其於而乃吾汝豈岂何孰遂亦皆欲莫此斯彼猶犹未"
-_LINE = re.compile(r"[^\r\n]+")
-_OTHER = late(f"[^\"'#][^{HAN}]*[{HAN}]|[{HAN}]")
-_WORD = late(f"[{HAN}A-Za-z0-9]")
 _PARTICLES = 4
 # Verse: clauses of four, five or seven characters, and of one length from line to line.
 _CLAUSE = late(rf"(?<![{HAN}])[{HAN}]+(?=[ \t]*[，。、；：！？,.;:!?])")
@@ -84,7 +85,7 @@ def code_spans(prose: str, body_start: int) -> Iterator[Span]:
         if _CODE.match(prose, start, min(line.end(), start + _LONGEST)):
             first = first if found else line.start()
             last, found, others = line.end(), found + 1, 0
-        elif _OTHER.match(line[0]):
+        elif _CHINESE.match(line[0]):
             others += 1
             if others > 1:
                 if found >= _LINES:
