@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from vaultkit.checks.rule import Finding, NoOptions, Rule
 from vaultkit.note.note import Note
 
-# Nothing, a script, or the address that WeChat gives to what its own program opens.
+# Nothing, a script, no host, or the address that WeChat gives to what its own program opens.
 _NOWHERE = re.compile(
-    r"\]\([ \t<]*(?:#?[ \t>]*\)|(?i:javascript:|about:blank[ \t>]*\)|"
+    r"\]\([ \t<]*(?:#?[ \t>]*\)|(?i:javascript:|(?:about:blank|https?:/*)[ \t>]*\)|"
     r"https?://mp\.weixin\.qq\.com/(?:s/?)?[ \t>]*\)))"
 )
 
