@@ -42,8 +42,8 @@ _CODE = late(
     r"|private|protected|static|void|int|String|if|elif|else|for|while|try|except|catch|end|echo"
     r"|sudo|apt|npm|pip|git|cd|SELECT|INSERT|CREATE|UPDATE)\b[^。！？]*[;:,(){}=\"'\]]"
     r"|[A-Za-z_][\w.]*(?:\[[^\]]*\])?(?:[ \t]*[-+*/:|]?=|\()[^。！？：]*$"
-    r"|[^\r\n]*[=(\"'][^\r\n]*[;{}](?:[ \t]*(?://|#)[^\r\n]*)?|//|/\*|\$[ \t]|[)}\]]+[;,]?"
-    r"|;;|\((?:[^\s()]+ [(\"'*.]|\()",
+    r"|[^\r\n=(\"']*[=(\"'][^\r\n]*[;{}]|//|/\*|\$[ \t]|[)}\]]+[;,]?|;;"
+    r"|\((?:[^\s()]+ [(\"'*.]|\()",
     re.MULTILINE,
 )
 # A line of Chinese that is neither a text in quotes nor, maybe, a comment.
