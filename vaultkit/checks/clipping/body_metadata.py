@@ -12,7 +12,7 @@ from vaultkit.checks.rule import Finding, NoOptions, Rule
 from vaultkit.note import tracking
 from vaultkit.note.clippers import is_address
 from vaultkit.note.dates import Moment, read
-from vaultkit.note.fields import certain, loose_key, table
+from vaultkit.note.fields import certain, loose_key, meanings, table
 from vaultkit.note.meaning import decide
 from vaultkit.note.note import FILLER, Note
 from vaultkit.note.patterns import late
@@ -23,11 +23,12 @@ from vaultkit.note.spans import Span
 _HEAD = 20
 _LONGEST_LINE = 200
 # What stands before a colon near the start of a line, with its marks.
-_NAME = late(r"([^:：\r\n]{1,39})[:：]")
-# `作者：灯塔`, `**Saved**: 2024`, `- date: 2024`; with two colons it is a field of Dataview's.
+_NAME = late(r"([^:：丨｜\r\n]{1,39})[:：丨｜]")
+# `作者：灯塔`, `作者丨灯塔`, `**Saved**: 2024`, `- date: 2024`; with two colons it is a field of
+# Dataview's.
 _LINE = late(
     r" {0,3}(?:[-*+] +)?(?:\*\*|__)?([^\W\d_][\w -]{0,29}?)(?:\*\*|__)? ?"
-    r"[:：](?!:)(?:\*\*|__)?[ \t]*(\S.*)"
+    r"[:：丨｜](?!:)(?:\*\*|__)?[ \t]*(\S.*)"
 )
 _UNDERLINE = re.compile(r"[ \t]*(?:-+|=+)\s*")
 _LINK = re.compile(r"\[[^\[\]]*\]\(<?([^()\s<>]*)>?\)")
@@ -88,7 +89,7 @@ def _lines(note: Note) -> Iterator[_Line]:
         line, start = text[at:end], end
         named = _NAME.match(line)
         name = named[1].strip(" \t*_+-") if named else ""
-        if not name or (name.casefold() not in own and certain(name) is None):
+        if not name or not (name.casefold() in own or certain(name) or _is_source(name)):
             continue
         found = _LINE.fullmatch(line.rstrip())
         below = text[end : end + _LONGEST_LINE].partition("\n")[0]
@@ -100,11 +101,18 @@ def _lines(note: Note) -> Iterator[_Line]:
             yield _Line(number, Span(at, at + found.end()), found[1].rstrip(), found[2])
 
 
+def _is_source(name: str) -> bool:
+    """Whether a name can mean the address of the page: `链接`, or `来源`, which may be a site."""
+    return "source" in meanings(name)
+
+
 def _holding(note: Note, key: str) -> Iterator[tuple[Field, str]]:
     """The properties that a line of this name can repeat, and the type of each."""
     name = certain(key)
     for field, meaning in zip(note.fields, decide(note), strict=True):
-        if loose_key(field.key) == loose_key(key) or (name and meaning.field == name):
+        is_source = meaning.field == "source" and _is_source(key)
+        is_same = loose_key(field.key) == loose_key(key) or (name and meaning.field == name)
+        if is_same or is_source:
             yield field, table()[meaning.field].type if meaning.field else "text"
 
 
