@@ -7,12 +7,14 @@ from collections.abc import Iterator
 
 from vaultkit.checks.rule import Finding, NoOptions, Rule
 from vaultkit.note.note import FILLER, Note
-from vaultkit.note.spans import Span
+from vaultkit.note.spans import Span, is_covered
 
 # Cloudflare writes this, with a space that does not break, for readers without its script.
-_HIDDEN = re.compile(r"\[email[ \u00a0]?protected\]")
-# The address itself is in the link, where the clipper kept it: a key, and bytes XOR that key.
+_HIDDEN = re.compile(r"\[email(?:[ \u00a0]|&#160;|&nbsp;)?protected\]")
+# The address itself is in the link or its tag, where the clipper kept it: a key, and bytes XOR
+# that key.
 _KEPT = re.compile(r"/cdn-cgi/l/email-protection#((?:[0-9a-fA-F]{2}){4,128})")
+_IN_TAG = re.compile(r"\bdata-cfemail=[\"']?((?:[0-9a-fA-F]{2}){4,128})\b[^<>\n]*>\Z")
 _REACH = 400
 _ADDRESS = re.compile(r"[^@\s]+@[^@\s]+")
 
@@ -21,13 +23,17 @@ def check(note: Note, options: NoOptions) -> Iterator[Finding]:
     """Every address that was hidden, with the address where the link still has it."""
     if "[email" not in note.folded:
         return
+    html = [span for kind, span in note.protected if kind == "html"]
     for hidden in _HIDDEN.finditer(note.text, note.body_start):
-        is_prose = note.prose[hidden.start()] != FILLER
+        start, end = hidden.span()
+        in_tag = _IN_TAG.search(note.text[max(note.body_start, start - _REACH) : start])
+        is_html = in_tag and is_covered(start, html)
+        is_prose = note.prose[start] != FILLER
         # With a link behind it, it looks like a wikilink.
-        if not is_prose and not any(link.span.start + 1 == hidden.start() for link in note.links):
+        if not (is_prose or is_html or any(one.span.start + 1 == start for one in note.links)):
             continue
-        line = note.text[hidden.end() : hidden.end() + _REACH].partition("\n")[0]
-        kept = _KEPT.search(line.partition("[email")[0])
+        line = note.text[end : end + _REACH].partition("\n")[0]
+        kept = in_tag or _KEPT.search(line.partition("[email")[0])
         address = _decoded(kept[1]) if kept else ""
         if address:
             message = f"the website hid an e-mail address here; by the link it is `{address}`"
@@ -36,7 +42,7 @@ def check(note: Note, options: NoOptions) -> Iterator[Finding]:
                 "the website hid an e-mail address here, and it is not in this note: "
                 f"look for it {_where(note)}"
             )
-        yield Finding(Span(*hidden.span()), message)
+        yield Finding(Span(start, end), message)
 
 
 def _decoded(code: str) -> str:
