@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -46,6 +47,9 @@ def check(note: Note, options: NoOptions) -> Iterator[Finding]:
         elif block.level > deepest and _is_own(note, block):
             # Below a section of its own level it is a section too.
             shown.append(block)
+    # Three of one level are sections that are called alike.
+    levels = Counter(block.level for block in shown)
+    shown = [block for block in shown if levels[block.level] < 3]
     if len(shown) < 2:
         return
     shown.remove(min(shown, key=lambda block: block.level))
