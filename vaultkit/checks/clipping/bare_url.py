@@ -19,8 +19,8 @@ _SCHEMES = ("http://", "https://")
 _IN_CODE = late(r"(?<!\S)(?://|--?[A-Za-z][\w-]*)[ \t]")
 _REACH = 80
 # A pair of these in an address may be emphasis, and the address end before it.
-_OPENS = late(r"\*|(?<!\w)_(?=\w)")
-_CLOSES = late(r"\*|(?<=\w)_(?!\w)")
+_OPENS = late(r"\*|~~|(?<!\w)_(?=\w)")
+_CLOSES = late(r"\*|~~|(?<=\w)_(?!\w)")
 
 
 def check(note: Note, options: NoOptions) -> Iterator[Finding]:
