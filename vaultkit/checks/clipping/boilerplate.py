@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import accumulate
 from typing import NamedTuple
 
 from vaultkit.checks.cutting import cut
@@ -33,7 +34,7 @@ def check(note: Note, options: NoOptions) -> Iterator[Finding]:
     for pattern in patterns("clipping/boilerplate"):
         if any(sign in text for sign in pattern.has) and not _lacks(note, pattern.needs):
             found += _found(note, pattern)
-    found.sort(key=lambda one: one.span)
+    found = _disjoint(found)
     edits = cut(note, [one.lines for one in found], are_blocks=False)
     for one, edit in zip(found, edits, strict=True):
         message = f"{one.pattern.title}: it came along with the page, delete it"
@@ -54,6 +55,15 @@ def _lacks(note: Note, field: str | None) -> bool:
     return not any(meaning.field == field and one.value for one, meaning in meanings)
 
 
+def _disjoint(found: list[_Found]) -> list[_Found]:
+    """In order; of two that share a line only the one that begins first, or is longer."""
+    apart: list[_Found] = []
+    for one in sorted(found, key=lambda one: (one.lines[0], -one.lines[1])):
+        if not apart or one.lines[0] > apart[-1].lines[1]:
+            apart.append(one)
+    return apart
+
+
 class _Line(NamedTuple):
     """A line that is not blank: its number, and its text without what stands around it."""
 
@@ -72,11 +82,14 @@ class _Found(NamedTuple):
 
 def _found(note: Note, pattern: Pattern) -> Iterator[_Found]:
     lines = _lines(note)
+    run = "\n".join(line.text for line in lines)
+    starts = [0, *accumulate(len(line.text) + 1 for line in lines)]
     not_text = [span for kind, span in note.protected if kind in _NOT_TEXT]
     index = 0
     while index < len(lines):
-        last = _match(lines, index, pattern)
-        if last is None:
+        matched = pattern.lines.match(run, starts[index])
+        last = index + matched[0].count("\n") if matched and matched[0] else -1
+        if last < 0 or not _counts(pattern, index, len(lines) - 1 - last):
             index += 1
             continue
         span = Span(lines[index].span.start, lines[last].span.end)
@@ -100,17 +113,10 @@ def _lines(note: Note) -> list[_Line]:
         number += 1
 
 
-def _match(lines: list[_Line], index: int, pattern: Pattern) -> int | None:
-    """The index of the last line of a match that begins at one; None where there is none."""
-    most = pattern.lines.pattern.count(r"\n") + 1
-    run = "\n".join(line.text for line in lines[index : index + most])
-    matched = pattern.lines.match(run)
-    if matched is None or not matched[0]:
-        return None
-    last = index + matched[0].count("\n")
-    after = len(lines) - 1 - last
-    stands = {"head": index < _PART, "tail": after < _PART, "end": after == 0}
-    return last if stands.get(pattern.where, True) else None
+def _counts(pattern: Pattern, before: int, after: int) -> bool:
+    """Whether a match counts where it is, with so many lines before it and after it."""
+    stands = {"head": before < _PART, "tail": after < _PART, "end": after == 0}
+    return stands.get(pattern.where, True)
 
 
 RULE = Rule(
