@@ -18,9 +18,8 @@ _SCHEMES = ("http://", "https://")
 # Before an address: a comment of code, or an option of a command.
 _IN_CODE = late(r"(?<!\S)(?://|--?[A-Za-z][\w-]*)[ \t]")
 _REACH = 80
-# A pair of these in an address may be emphasis, and the address end before it.
-_OPENS = late(r"\*|~~|(?<!\w)_(?=\w)")
-_CLOSES = late(r"\*|~~|(?<=\w)_(?!\w)")
+# Such pairs in an address may be emphasis, and the address end before it.
+_PAIR = late(r"\*[^*]*\*|~~[^~]+~~|(?<!\w)_\w*_(?!\w)")
 
 
 def check(note: Note, options: NoOptions) -> Iterator[Finding]:
@@ -53,7 +52,7 @@ def _is_alone(note: Note, address: Span) -> bool:
         not before.endswith(_NOT_BEHIND)
         and after not in _NOT_BEFORE
         and not _IN_CODE.search(note.text, start, address.start)
-        and not (_OPENS.search(note.text, *address) and _CLOSES.search(note.text, *address))
+        and not _PAIR.search(note.text, address.start, address.end + 1)
         and is_whole(note, address)
     )
 
