@@ -19,7 +19,7 @@ _SCHEMES = ("http://", "https://")
 _IN_CODE = late(r"(?<!\S)(?://|--?[A-Za-z][\w-]*)[ \t]")
 _REACH = 80
 # Such pairs in an address may be emphasis, and the address end before it.
-_PAIR = late(r"\*[^*]*\*|~~[^~]+~~|(?<!\w)_\w*_(?!\w)")
+_PAIR = late(r"\*[^*]+\*|~~[^~]+~~|(?<!\w)_\w*_(?!\w)")
 
 
 def check(note: Note, options: NoOptions) -> Iterator[Finding]:
@@ -52,7 +52,7 @@ def _is_alone(note: Note, address: Span) -> bool:
         not before.endswith(_NOT_BEHIND)
         and after not in _NOT_BEFORE
         and not _IN_CODE.search(note.text, start, address.start)
-        and not _PAIR.search(note.text, address.start, address.end + 1)
+        and not _PAIR.search(note.text, address.start, address.end + 2)
         and is_whole(note, address)
     )
 
