@@ -36,6 +36,10 @@ def check(body: str, matter: str = MATTER) -> list[Finding]:
         "字数：58",
         "标签：#灯 ",
         "来源链接：<https://a.example/lamp?utm_id=1>",
+        "链接：https://a.example/lamp",
+        "来源：[灯](https://a.example/lamp)",
+        "作者丨渔夫",
+        "**作者**｜[[渔夫]]",
     ],
 )
 def test_a_line_that_a_property_says(line: str) -> None:
@@ -55,6 +59,9 @@ def test_a_line_that_a_property_says(line: str) -> None:
         "published: yesterday",
         "时间：2024-03-14 08:21",
         "来源链接：https://a.example/LAMP",
+        "链接：https://a.example/LAMP",
+        "来源：渔夫",
+        "作者丨渔夫、水手",
         "> 作者：渔夫",
         "作者:: 渔夫",
         "`作者：渔夫`",
@@ -71,6 +78,8 @@ def test_a_line_that_stays(line: str) -> None:
     "line, is_reported",
     [
         ("作者：渔夫", True),
+        ("作者丨渔夫", True),
+        ("作者丨渔夫 编辑丨水手", False),
         ("published: 2024-03-14", True),
         ("原文地址：https://a.example/lamp", True),
         ("作者：他在灯下读报。后来呢？", False),

@@ -33,3 +33,12 @@ def test_the_address_in_the_link_is_read() -> None:
         LOST + "on the page itself",
         LOST + "on the page itself",
     ]
+
+
+def test_the_address_in_the_tag_is_read() -> None:
+    code = bytes([7, *(byte ^ 7 for byte in b"a@example.com")]).hex()
+    told = "the website hid an e-mail address here; by the link it is `a@example.com`"
+    tag = f'<a href="#" data-cfemail="{code}" class=x>[email&#160;protected]</a>'
+    assert messages(f"来信：{tag}，[email&#160;protected]\n") == [told, LOST + "on the page itself"]
+    assert messages(f"<p>{tag}</p>\n") == [told]
+    assert messages(f"`{tag}`\n\n<p>[email protected]</p>\n") == []

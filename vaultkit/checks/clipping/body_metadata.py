@@ -36,7 +36,7 @@ _WIKILINK = re.compile(r"\[\[(?:[^\[\]|]*\|)?([^\[\]|]*)\]\]")
 _BETWEEN = late(r"[,，、;；]")
 _AROUND = " \t\u3000*_`\"'<>#"
 # A sentence, an address, a link: no name.
-_NO_NAME = late(r"[。！？!?\[\]()<>{}]|://")
+_NO_NAME = late(r"[。！？!?丨｜\[\]()<>{}]|://")
 # What a page says of itself in such lines, and not of something that it is about.
 _REPORTED = ("author", "source", "published", "created", "saved", "updated")
 _LONGEST_NAME = 30
