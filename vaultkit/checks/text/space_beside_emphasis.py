@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from vaultkit.checks.rule import Finding, NoOptions, Rule
@@ -11,21 +12,23 @@ from vaultkit.note.note import Note
 from vaultkit.note.patterns import late
 from vaultkit.note.script import HAN
 from vaultkit.note.sentences import has_kana
-from vaultkit.note.spans import Edit, Span, apply
+from vaultkit.note.spans import Edit, Span, apply, span_of
 
 # Full-width marks bring their own white space.
 _BEFORE = "。，、；：！？（《「『【〈〔“‘"
 _BEHIND = "。，、；：！？（）》」』】〉〕”’…"
-_SPACE_OUTSIDE = late(rf"\*\*(?: [{_BEHIND}]|(?<=[{_BEFORE}] \*\*))")
-_SIGNS = "*_~"
+_SIGNS = "*_~="
+# One for each sign, since a search for one character that stands first takes no time.
+_SPACE_OUTSIDE = {
+    sign: late(rf"\{sign}(?: [{_BEHIND}]|(?<=[{_BEFORE}] \{sign}))") for sign in _SIGNS
+}
+_HIGHLIGHT = re.compile(r"(?<![=\\])==(?![=\s])[^=\r\n]+(?<!\s)==(?!=)")
 _HAN = late(f"[{HAN}]")
 _CHINESE = late(f"[{HAN}。，、；：！？（）《》「」『』【】]")
 
 
 def check(note: Note, options: NoOptions) -> Iterator[Finding]:
     """The single spaces between emphasis and Chinese punctuation, and those inside its marks."""
-    if emphasis.is_plain(note) and not _SPACE_OUTSIDE.search(note.text):
-        return
     offsets = sorted(_suspects(note))
     if not offsets or note.script.kind == "ja":
         return
@@ -40,21 +43,20 @@ def _suspects(note: Note) -> Iterator[int]:
     the marks of a line are paired one after the other.
     """
     text = note.text
+    for sign, pattern in _SPACE_OUTSIDE.items():
+        if sign in note.folded:
+            for found in pattern.finditer(text, note.body_start):
+                yield found.start()
     first = line_end = -1
     is_open = False
-    for start, end in emphasis.marks(note):
+    for start, end in () if emphasis.is_plain(note) else emphasis.marks(note):
         if not first <= start <= line_end:
             first = start
             line_end = note.folded.find("\n", end)
             line_end = len(text) if line_end < 0 else line_end
             is_open = False
         is_open = not is_open
-        is_before, is_behind = text[start - 1 : start] == " ", text[end : end + 1] == " "
-        if (
-            (is_behind if is_open else is_before)
-            or (is_behind and text[end + 1 : end + 2] in _BEHIND)
-            or (is_before and text[start - 2 : start - 1] in _BEFORE)
-        ):
+        if text[end : end + 1] == " " if is_open else text[start - 1 : start] == " ":
             yield start
 
 
@@ -63,8 +65,8 @@ def _outside(passage: Passage) -> Iterator[Finding]:
     at, source, prose = passage
     shown = emphasis.letters_rendered(source)
     reached = 0
-    for span in emphasis.rendered(source):
-        start, end = span
+    highlights = [span_of(found.span()) for found in _HIGHLIGHT.finditer(prose)]
+    for start, end in sorted([*emphasis.rendered(source), *highlights]):
         while source[start - 1 : start] in tuple(_SIGNS):
             start -= 1
         while source[end : end + 1] in tuple(_SIGNS):
