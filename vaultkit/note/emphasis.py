@@ -1,10 +1,9 @@
-"""Emphasis as CommonMark shows it, and as it was meant beside Chinese punctuation.
+"""Emphasis as CommonMark shows it, and as its marks pair up in a line.
 
 CommonMark decides by the two characters around a mark such as `**` whether it can open or close
 emphasis, and takes a full-width stop for a sign that words are parted by: behind one, and before
-a letter, `**` cannot close. The amended reading is that of the CJK-friendly parsers
-(https://github.com/tats-u/markdown-cjk-friendly): Chinese beside a mark never keeps it from
-opening or closing. Offsets are characters.
+a letter, `**` cannot close. Who writes means the first mark of a line to open, the second to
+close, and so on. Offsets are characters.
 """
 
 from __future__ import annotations
@@ -14,12 +13,11 @@ import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from itertools import chain, pairwise
+from itertools import chain
 from typing import NamedTuple
 
-from vaultkit.note.markdown import Body, parse_exactly
+from vaultkit.note.markdown import parse_exactly
 from vaultkit.note.note import Note
-from vaultkit.note.source import fold
 from vaultkit.note.spans import Span, is_covered, span_of
 
 # Two patterns, since a search for one character that stands first takes a tenth of the time.
@@ -43,11 +41,10 @@ _HIDDEN = re.compile("\0+")
 _LONE_TILDE = re.compile(r"(?<![~\\])~(?!~)")
 _NO_MARKS = str.maketrans("*~_", "xxx")
 _LETTER = re.compile(r"[^\W_]")
-# Punctuation of ASCII that is no mark itself, and what is neither ASCII nor white space.
-_SIGN = r"[!-)+-/:-@\[\]^`{|}]"
-_CHINESE = r"[^\s\0-\x7f]"
-_BETWEEN = re.compile(rf"(?<={_SIGN})[*~]+(?={_CHINESE})|(?<={_CHINESE})[*~]+(?={_SIGN})")
-_WIDE_SPACE = re.compile(r"[^\S\0-\x7f]")
+_LINE = re.compile(r"[^\r\n]+")
+_RUN = re.compile(r"\*\*+|~~+")
+# What stands at the edge of a text that is none: what closes, or ends a sentence, before it.
+_TORN = re.compile(r"\A[。，、；：！？）》〉」』】〕”’]|[（《〈「『【〔“‘]\Z")
 
 
 # A longer passage is no paragraph that a person wrote, and it is read once for each attempt.
@@ -250,18 +247,31 @@ def rendered(source: str) -> list[Span]:
     return parse_exactly(source, 0).emphases
 
 
-def meant(source: str) -> list[Span]:
-    """The same in the amended reading."""
-    # With a letter between it and the sign a mark can do all that it may be meant for.
-    places = [
-        run.start() if source[run.start() - 1].isascii() else run.end()
-        for run in _BETWEEN.finditer(source)
-    ]
-    parts = list(pairwise([0, *places, len(source)]))
-    letters = "x".join(source[start:end] for start, end in parts)
-    # The letter is one more byte, behind as many characters.
-    characters = [at for start, end in parts for at in range(start, end + 1)]
-    return Body(source, 0, fold(_WIDE_SPACE.sub(" ", letters)), characters).emphases
+def pairs(source: str) -> list[list[Span]]:
+    """For each line of a passage its marks paired one after the other, as spans with the marks.
+
+    A line where that is in doubt is left out: one whose marks are not of a kind two by two, or
+    that would have emphasis begin or end as no text does.
+    """
+    found = []
+    for line in _LINE.finditer(source):
+        marks = [Span(*run.span()) for run in _RUN.finditer(source, *line.span())]
+        both = [[one for one in marks if source[one.start] == sign] for sign in "*~"]
+        paired = [two for side in both for two in zip(side[::2], side[1::2], strict=False)]
+        spans = sorted(Span(opening.start, closing.end) for opening, closing in paired)
+        if 2 * len(paired) == len(marks) and all(_is_pair(source, *two) for two in paired):
+            found.append(spans)
+    return [spans for spans in found if spans]
+
+
+def _is_pair(source: str, opening: Span, closing: Span) -> bool:
+    mark, content = opening.of(source), source[opening.end : closing.start]
+    return (
+        mark == closing.of(source)
+        and mark in ("**", "***", "~~")
+        and "\\" not in (source[opening.start - 1 : opening.start], source[closing.start - 1])
+        and not (_LETTER.search(content) and _TORN.search(content))
+    )
 
 
 class Letters:
@@ -283,3 +293,25 @@ def letters_rendered(source: str) -> list[Span]:
     """The letters that CommonMark emphasises, for each emphasis."""
     letters = Letters(source)
     return [letters.of(span) for span in rendered(source)]
+
+
+class Emphasised(NamedTuple):
+    """The numbers of letters, and the mark that they stand between, `**` for `***`."""
+
+    letters: Span
+    mark: str
+
+
+def emphasised(source: str, spans: Iterable[Span]) -> set[Emphasised]:
+    """What these spans, marks included, emphasise."""
+    letters = Letters(source)
+    starts = [(span, source[span.start : span.start + 2]) for span in spans]
+    return {
+        Emphasised(letters.of(span), mark if mark in ("**", "~~") else mark[0])
+        for span, mark in starts
+    }
+
+
+def shown(source: str) -> set[Emphasised]:
+    """What CommonMark emphasises."""
+    return emphasised(source, rendered(source))

@@ -51,9 +51,9 @@ def check(text: str, active: Active) -> list[Finding]:
         ),
         (
             TX010,
-            "**灯。****亮。**了",
-            (0, 12),
-            "`**灯。****亮。**` is not shown in bold here: write it in another way",
+            "看**#灯**A**$码头的人**（旧）**“走。”**，",
+            (1, 7),
+            "`**#灯**` is not shown in bold here: see which marks belong together",
         ),
         (
             TX011,
@@ -106,7 +106,80 @@ def emphases(text: str) -> int:
     return sum(token.kind == "open" and token.name in ("bold", "italic") for token in tokens(text))
 
 
-def test_marks_in_a_row_inside_are_left_to_a_person():
-    findings = check('灯亮了，那么就**"船来了"****。**', TX010)
-    assert findings
-    assert not any(finding.edits for finding in findings)
+# What writers make bold, and what they write around it.
+BOLD = [
+    "灯塔",
+    "看天色。",
+    "1.",
+    "A.",
+    "No.",
+    "《海图》",
+    "“好。”",
+    "海图（旧的）",
+    "50%",
+    "注意：",
+]
+BOLD += [
+    "注意:",
+    "……沉默了",
+    "¥100",
+    ".md",
+    "😀甲",
+    "f()",
+    "%5",
+    "会吗？！",
+    "[图](u)",
+    "`x`",
+    "+5%",
+]
+AROUND = [
+    "船",
+    "走。",
+    "，",
+    "A船",
+    "1又",
+    "5个",
+    "（x）",
+    "选项",
+    "：",
+    "、",
+    "的 ",
+    "。",
+    "“",
+    "）",
+]
+
+
+@given(st.lists(st.tuples(st.sampled_from(BOLD), st.sampled_from(AROUND)), min_size=1, max_size=4))
+def test_what_is_bold_is_what_stands_between_two_marks(parts):
+    text = "".join(f"**{bold}**{behind}" for bold, behind in parts)
+    for line in (text, f"看{text}"):
+        fixed = fix(Note("a.md", line), [TX010])
+        wanted = [letters(bold) for bold, _ in parts]
+        assert [letters(bold) for bold in bolds(fixed.note.text)] == wanted
+
+
+@given(
+    st.lists(st.sampled_from(BOLD + AROUND), max_size=4).map("".join),
+    st.lists(st.sampled_from(["**", *BOLD, *AROUND]), max_size=9).map("".join),
+)
+def test_a_line_with_a_mark_too_many_stays(before, behind):
+    text = f"看{before}{behind}"
+    if text.count("**") % 2:
+        assert fix(Note("a.md", text), [TX010]).note.text == text
+
+
+def letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text.replace("](u)", "")))
+
+
+def bolds(text: str) -> list[str]:
+    found: list[str] = []
+    depth = 0
+    for token in tokens(text):
+        if token.name == "bold":
+            depth += 1 if token.kind == "open" else -1
+            found += [""] if token.kind == "open" else []
+        elif depth and token.kind in ("text", "leaf"):
+            found[-1] += token.value
+    return found

@@ -19,16 +19,25 @@ from vaultkit.note.spans import Edit, Span, apply
 _LOOKS = {"**": "in bold", "***": "in bold", "~~": "struck through"}
 _HAN = late(f"[{HAN}]")
 _LETTER = re.compile(r"[^\W_]")
-_RUN = re.compile(r"\*+|~+")
-_TRAILING = re.compile(r"[。，、；：！？…]+\Z")
+_MARK = re.compile(r"\*+|~+")
+_CHINESE = late(f"[{HAN}。，、；：！？]")
+# Before the closing mark. Half-width ones belong to the text around where that is Chinese.
+_TRAILING = late(
+    rf"(?:[。，、；：！？…]+|(?<=[{HAN}])[,:;!?]|[,:;](?=[*~]+[{HAN}]))(?=(?:\*+|~+).?\Z)"
+)
+# As long as two sentences that are meant to be bold may be.
+_LONGEST = 40
+_STOP = re.compile(r"[。！？]")
 # Behind the name of a control or of a place on the screen, which ends in marks of its own.
 _IS_NAMED = late(
     r"(?<=[。！？…][*~]{2})旁"
     r"|(?<=…[*~]{2})(?:[选選][项項单單]|菜单|按[钮鈕]|命令|[标標][签籤]|字段|[栏欄]|[图圖][标標])"
 )
 _PAIRS = dict(zip('《〈「『【〔（“‘"', '》〉」』】〕）”’"', strict=True))
-# What text may begin with behind a mark: what opens something, and signs of ASCII that do.
-_BEGINS = "\"'`[<$#@!+-"
+# What text may begin with behind a mark, besides brackets and symbols. The second name of
+# `王**，李**` begins with none of it.
+_BEGINS = re.compile(r"[\\\"'`#@!-]|[%./&][0-9A-Za-z]|[…—]+\w{2}")
+_OPENS = ("Ps", "Pi", "Sc", "Sm", "So")
 
 
 class _Bold(NamedTuple):
@@ -40,8 +49,17 @@ class _Bold(NamedTuple):
     cannot_close: bool
 
 
+class _Found(NamedTuple):
+    """A pair that is not shown, how it would look, what helps, and the edits that do it."""
+
+    span: Span
+    looks: str
+    advice: str
+    edits: list[Edit]
+
+
 def check(note: Note, options: NoOptions) -> Iterator[Finding]:
-    """Every emphasis of the amended reading that CommonMark does not show."""
+    """Every pair of marks that CommonMark does not show as emphasis."""
     offsets = emphasis.doubtful(note)
     if not offsets or note.script.kind == "ja":
         return
@@ -50,51 +68,71 @@ def check(note: Note, options: NoOptions) -> Iterator[Finding]:
             yield from _of_passage(passage)
 
 
-def _of_passage(passage: Passage) -> list[Finding]:
-    start, source, _ = passage
-    meant = emphasis.meant(source)
-    letters = Letters(source)
-    wanted = {letters.of(span) for span in meant}
-    at_first = shown = emphasis.letters_rendered(source)
+def _of_passage(passage: Passage) -> Iterator[Finding]:
+    at, source, _ = passage
     made: list[Edit] = []
-    findings = []
-    for span in meant:
+    for spans in emphasis.pairs(source):
+        found = _of_line(passage, spans, made)
+        fixes = [edit for *_, edits in found for edit in edits]
+        is_proven = _is_proven(source, spans, made, fixes)
+        made += fixes if is_proven else []
+        for span, looks, advice, edits in found:
+            if not is_proven:
+                edits, advice = [], "see which marks belong together"
+            yield Finding(
+                Span(at + span.start, at + span.end),
+                f"`{_clip(span.of(source))}` is not shown {looks} here: {advice}",
+                tuple(Edit(at + edit.start, at + edit.end, edit.text) for edit in edits),
+            )
+
+
+def _of_line(passage: Passage, spans: list[Span], made: list[Edit]) -> list[_Found]:
+    """What is not shown in a line, each with the first of its fixes by which it is."""
+    source = passage.source
+    shown = emphasis.shown(apply(source, made))
+    found = []
+    for span in spans:
         bold = _read(source, span)
-        if letters.of(span) in shown or not bold or not _is_certain(source, bold):
+        wanted = emphasis.emphasised(source, [span])
+        if wanted <= shown or not _is_certain(source, bold):
             continue
-        mark, text = bold.opening.of(source), source[bold.opening.start : bold.closing.end]
-        edits, advice = [], "write it in another way"
-        # What else is wrong in `**灯****。**` and `**灯 ** 塔，**` only a person sees.
-        for attempt, how in () if text.count(mark) > 2 else _attempts(passage, bold):
-            now = emphasis.letters_rendered(apply(source, [*made, *attempt]))
-            if wanted.intersection(shown) < wanted.intersection(now):
-                made += attempt
+        is_long = _is_long(source[bold.opening.end : bold.closing.start])
+        advice = "see if a mark is missing in it" if is_long else "write it in another way"
+        edits: list[Edit] = []
+        for attempt, how in () if is_long else _attempts(passage, bold):
+            now = emphasis.shown(apply(source, [*made, *attempt]))
+            if wanted <= now:
+                made = [*made, *attempt]
                 edits, advice, shown = attempt, how, now
                 break
-        findings.append(
-            Finding(
-                Span(start + bold.opening.start, start + bold.closing.end),
-                f"`{_clip(text)}` is not shown {_LOOKS[mark]} here: {advice}",
-                tuple(Edit(start + edit.start, start + edit.end, edit.text) for edit in edits),
-            )
-        )
-    if not (len(at_first) <= len(shown) and len(set(shown)) <= len(wanted.union(at_first))):
-        for finding in findings:
-            finding.edits = ()
-    return findings
+        found.append(_Found(span, _LOOKS[bold.opening.of(source)], advice, edits))
+    return found
 
 
-def _read(source: str, span: Span) -> _Bold | None:
-    """The marks of an emphasis; None where they are not alike, or of a kind that is not read."""
-    opening = _RUN.match(source, span.start)
-    closing = source[: span.end]
-    closing = closing[len(closing.rstrip(closing[-1:])) :]
-    if not opening or opening[0] != closing or closing not in _LOOKS:
-        return None
-    ends = Span(span.end - len(closing), span.end)
-    starts = Span(*opening.span())
-    if source[ends.end : ends.end + 1] == closing[0] or starts.end >= ends.start:
-        return None
+def _is_proven(source: str, spans: list[Span], made: list[Edit], fixes: list[Edit]) -> bool:
+    """Whether only pairs become emphasis, and none is left in the line that is no pair.
+
+    What was emphasised stays so, but for what was paired the wrong way where all comes right.
+    """
+    before, after = (emphasis.shown(apply(source, edits)) for edits in (made, [*made, *fixes]))
+    wanted = emphasis.emphasised(source, spans)
+    start, end = Letters(source).of(Span(spans[0].start, max(span.end for span in spans)))
+    wrong = {
+        one
+        for one in (before | after) - wanted
+        if one.mark in ("**", "~~") and one.letters.start < end and one.letters.end > start
+    }
+    gone = before - after
+    has_all = after.issuperset(one for one in wanted if one.letters.start < one.letters.end)
+    return (
+        after - before <= wanted and gone <= wrong and not wrong & after and (not gone or has_all)
+    )
+
+
+def _read(source: str, span: Span) -> _Bold:
+    mark = _MARK.match(source, span.start)
+    assert mark
+    starts, ends = Span(*mark.span()), Span(span.end - len(mark[0]), span.end)
     return _Bold(
         starts,
         ends,
@@ -106,29 +144,32 @@ def _read(source: str, span: Span) -> _Bold | None:
 def _is_certain(source: str, bold: _Bold) -> bool:
     """Whether a person would call it bold: stars may also hide a name, or stand for a power."""
     content = source[bold.opening.end : bold.closing.start]
-    if not (bold.cannot_open or bold.cannot_close) or not _LETTER.search(content):
+    # Where a space keeps it from being bold, another rule deletes that.
+    if not (bold.cannot_open or bold.cannot_close) or content != content.strip():
         return False
-    is_chinese = _HAN.search(source, max(0, bold.opening.start - 1), bold.closing.end + 1)
-    if not is_chinese and not _TRAILING.search(content):
+    if not _LETTER.search(content) or not _CHINESE.search(source):
         return False
-    if bold.cannot_open:
-        outside, inside = emphasis.neighbours(source, *bold.opening)
-        if not (_is_beside_chinese(outside, inside) and _begins(inside)):
-            return False
-    if bold.cannot_close:
-        inside, outside = emphasis.neighbours(source, *bold.closing)
-        if not _is_beside_chinese(outside, inside) or unicodedata.category(inside) in ("Ps", "Pi"):
-            return False
-    return True
+    before, first = emphasis.neighbours(source, *bold.opening)
+    last, behind = emphasis.neighbours(source, *bold.closing)
+    if bold.cannot_open and not (_is_beside_chinese(before, first) and _begins(content)):
+        return False
+    # `**1.**A` is bold, and in `2**(3)**4` nothing is.
+    is_name = behind.isascii() and not (before.isascii() and before.isalnum())
+    return not bold.cannot_close or is_name or _is_beside_chinese(behind, last)
 
 
-def _begins(character: str) -> bool:
-    return character in _BEGINS or unicodedata.category(character) in ("Ps", "Pi")
+def _begins(content: str) -> bool:
+    return unicodedata.category(content[0]) in _OPENS or _BEGINS.match(content) is not None
 
 
 def _is_beside_chinese(outside: str, inside: str) -> bool:
-    is_wide = unicodedata.east_asian_width(inside) in ("W", "F")
-    return (is_wide and emphasis.is_punctuation(inside)) or _HAN.match(outside) is not None
+    is_wide = not inside.isascii() and emphasis.is_punctuation(inside)
+    return is_wide or _HAN.match(outside) is not None
+
+
+def _is_long(content: str) -> bool:
+    """Whether a stop stands in the middle of so much text that a mark may be lost in it."""
+    return len(content) > _LONGEST and _STOP.search(content, 0, len(content) - 2) is not None
 
 
 def _attempts(passage: Passage, bold: _Bold) -> Iterator[tuple[list[Edit], str]]:
@@ -138,7 +179,7 @@ def _attempts(passage: Passage, bold: _Bold) -> Iterator[tuple[list[Edit], str]]
     mark = bold.opening.of(source)
     is_named = _IS_NAMED.match(source, behind) is not None
     moves = bold.cannot_close and not is_named
-    trailing = _TRAILING.search(prose, inner, end) if moves else None
+    trailing = _TRAILING.search(prose, inner, behind + 1) if moves else None
     moved = trailing[0] if trailing else ""
     content_end = end - len(moved)
     outward = [Edit(content_end, behind, mark + moved)] if moved else []
