@@ -305,6 +305,8 @@ def test_one_rule_may_not_work_under_the_name_of_another():
         ("**《灯》**亮", "emphasis", [("**《灯》**", "《**灯**》")]),
         ("看**《灯》。**亮", "emphasis", [("**《", "《**"), ("》。**", "**》。")]),
         ("**灯（旧）**亮", "emphasis space", [("**亮", "** 亮")]),
+        # What stood between two pairs.
+        ("船**靠岸。**灯**熄了**。", "emphasis", [("。**灯", "**。灯")]),
         (
             "《 **灯** 》，** 亮 **了",
             "emphasis space",
@@ -329,6 +331,12 @@ def test_a_fix_within_its_reach_passes(before, reach, changes):
         ("- **灯。**亮", "emphasis", [("- **", "**- "), ("。**", "**。")], "would"),
         ("**灯。**\n# 亮", "emphasis", [("。**\n#", "#。**\n")], "would"),
         ("**灯** 亮", "emphasis space", [("灯**", "灯 **")], "`*` would stand in the text"),
+        (
+            "点**灯**的灯**(桌上的**Lamp：旧 (old)**))。",
+            "emphasis space",
+            [("灯**(", "灯 **(")],
+            "“Lamp旧old” would no longer be emphasised",
+        ),
     ],
 )
 def test_a_kind_of_node_is_no_leave_for_another(before, reach, changes, sentence):

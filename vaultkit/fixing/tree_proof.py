@@ -13,6 +13,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from itertools import groupby, islice, zip_longest
 from typing import TYPE_CHECKING, TypeVar
 
+from vaultkit.fixing import emphasis_proof
 from vaultkit.note.spans import Span
 
 if TYPE_CHECKING:
@@ -55,6 +56,8 @@ def difference(
     marks = "".join(NODES[kind][1] for kind in kinds if kind in NODES)
     if _count(now, marks) > _count(was, marks):
         return f"a mark such as `{marks[0]}` would stand in the text as it is"
+    if "emphasis" in kinds and (letters := emphasis_proof.lost(was, now)):
+        return f"“{_clip(letters)}” would no longer be emphasised"
     was, now = (list(_respelled(side, respelled)) for side in (was, now))
     if _PARTING.issubset(kinds) and (tag := _lost_tag(was, now)):
         return f"the tag {_clip(tag)} would be lost"

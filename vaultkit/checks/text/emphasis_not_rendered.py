@@ -123,9 +123,11 @@ def _is_proven(source: str, spans: list[Span], made: list[Edit], fixes: list[Edi
         if one.mark in ("**", "~~") and one.letters.start < end and one.letters.end > start
     }
     gone = before - after
-    has_all = after.issuperset(one for one in wanted if one.letters.start < one.letters.end)
     return (
-        after - before <= wanted and gone <= wrong and not wrong & after and (not gone or has_all)
+        after - before <= wanted
+        and gone <= wrong
+        and not wrong & after
+        and (not gone or wanted <= after)
     )
 
 
