@@ -58,8 +58,8 @@ PIECES = [
     Piece("TX009", {"TX002"}, "這項業(yè)務(wù)AI會做。", "这项业务 AI 会做。"),
     # A bracket before `**` is punctuation, and only a space would help.
     Piece("TX009", {"TX010"}, "新的**業(yè)務(wù)**很多。", "新的**业务**很多。"),
-    # A half-width mark does not move out of emphasis.
-    Piece("TX001", {"TX010"}, "**關鍵:**燈塔要亮。", "**关键**：灯塔要亮。"),
+    # Behind a bracket a half-width mark does not move out of emphasis.
+    Piece("TX001", {"TX010"}, "**新燈《舊》!**要亮。", "**新灯《旧》**！要亮。"),
 ]
 # So many glosses that it must have been a converter.
 GLOSSED = (

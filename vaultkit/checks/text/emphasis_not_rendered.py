@@ -23,7 +23,7 @@ _MARK = re.compile(r"\*+|~+")
 _CHINESE = late(f"[{HAN}。，、；：！？]")
 # Before the closing mark. Half-width ones belong to the text around where that is Chinese.
 _TRAILING = late(
-    rf"(?:[。，、；：！？…]+|(?<=[{HAN}])[,:;!?]|[,:;](?=[*~]+[{HAN}]))(?=(?:\*+|~+).?\Z)"
+    rf"(?:[。，、；：！？…]+|(?<=[{HAN}])(?:[,:;]|[!?]+)|[,:;](?=[*~]+[{HAN}]))(?=(?:\*+|~+).?\Z)"
 )
 # As long as two sentences that are meant to be bold may be.
 _LONGEST = 40
