@@ -1,9 +1,12 @@
-"""Emphasis as CommonMark shows it, and as its marks pair up in a line.
+"""Emphasis as CommonMark shows it, as its marks pair up in a line, and as it is meant beside
+Chinese punctuation.
 
 CommonMark decides by the two characters around a mark such as `**` whether it can open or close
 emphasis, and takes a full-width stop for a sign that words are parted by: behind one, and before
 a letter, `**` cannot close. Who writes means the first mark of a line to open, the second to
-close, and so on. Offsets are characters.
+close, and so on. The amended reading is that of the CJK-friendly parsers
+(https://github.com/tats-u/markdown-cjk-friendly): Chinese beside a mark never keeps it from
+opening or closing. Offsets are characters.
 """
 
 from __future__ import annotations
@@ -13,11 +16,12 @@ import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from itertools import chain
+from itertools import chain, pairwise
 from typing import NamedTuple
 
-from vaultkit.note.markdown import parse_exactly
+from vaultkit.note.markdown import Body, parse_exactly
 from vaultkit.note.note import Note
+from vaultkit.note.source import fold
 from vaultkit.note.spans import Span, is_covered, span_of
 
 # Two patterns, since a search for one character that stands first takes a tenth of the time.
@@ -45,6 +49,13 @@ _LINE = re.compile(r"[^\r\n]+")
 _RUN = re.compile(r"\*\*+|~~+")
 # What stands at the edge of a text that is none: what closes, or ends a sentence, before it.
 _TORN = re.compile(r"\A[。，、；：！？）》〉」』】〕”’]|[（《〈「『【〔“‘]\Z")
+
+
+# Punctuation of ASCII that is no mark itself, and what is neither ASCII nor white space.
+_SIGN = r"[!-)+-/:-@\[\]^`{|}]"
+_CHINESE = r"[^\s\0-\x7f]"
+_BETWEEN = re.compile(rf"(?<={_SIGN})[*~]+(?={_CHINESE})|(?<={_CHINESE})[*~]+(?=\\|{_SIGN})")
+_WIDE_SPACE = re.compile(r"[^\S\0-\x7f]")
 
 
 # A longer passage is no paragraph that a person wrote, and it is read once for each attempt.
@@ -245,6 +256,20 @@ def runs(source: str) -> list[Span]:
 def rendered(source: str) -> list[Span]:
     """What is emphasised in a passage as CommonMark reads it, marks included."""
     return parse_exactly(source, 0).emphases
+
+
+def meant(source: str) -> list[Span]:
+    """The same in the amended reading."""
+    # With a letter between it and the sign a mark can do all that it may be meant for.
+    places = [
+        run.start() if source[run.start() - 1].isascii() else run.end()
+        for run in _BETWEEN.finditer(source)
+    ]
+    parts = list(pairwise([0, *places, len(source)]))
+    letters = "x".join(source[start:end] for start, end in parts)
+    # The letter is one more byte, behind as many characters.
+    characters = [at for start, end in parts for at in range(start, end + 1)]
+    return Body(source, 0, fold(_WIDE_SPACE.sub(" ", letters)), characters).emphases
 
 
 def pairs(source: str) -> list[list[Span]]:

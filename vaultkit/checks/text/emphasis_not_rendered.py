@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from vaultkit.checks.rule import Finding, NoOptions, Rule
 from vaultkit.note import emphasis
-from vaultkit.note.emphasis import Letters, Passage
+from vaultkit.note.emphasis import Emphasised, Letters, Passage
 from vaultkit.note.note import Note
 from vaultkit.note.patterns import late
 from vaultkit.note.script import HAN
 from vaultkit.note.sentences import has_kana
 from vaultkit.note.spans import Edit, Span, apply
 
+_UNSURE = "see which marks belong together"
 _LOOKS = {"**": "in bold", "***": "in bold", "~~": "struck through"}
 _HAN = late(f"[{HAN}]")
 _LETTER = re.compile(r"[^\W_]")
@@ -71,14 +72,15 @@ def check(note: Note, options: NoOptions) -> Iterator[Finding]:
 def _of_passage(passage: Passage) -> Iterator[Finding]:
     at, source, _ = passage
     made: list[Edit] = []
+    meant = emphasis.emphasised(source, emphasis.meant(source))
     for spans in emphasis.pairs(source):
-        found = _of_line(passage, spans, made)
+        found = _of_line(passage, spans, made, meant)
         fixes = [edit for *_, edits in found for edit in edits]
         is_proven = _is_proven(source, spans, made, fixes)
         made += fixes if is_proven else []
         for span, looks, advice, edits in found:
             if not is_proven:
-                edits, advice = [], "see which marks belong together"
+                edits, advice = [], _UNSURE
             yield Finding(
                 Span(at + span.start, at + span.end),
                 f"`{_clip(span.of(source))}` is not shown {looks} here: {advice}",
@@ -86,8 +88,12 @@ def _of_passage(passage: Passage) -> Iterator[Finding]:
             )
 
 
-def _of_line(passage: Passage, spans: list[Span], made: list[Edit]) -> list[_Found]:
-    """What is not shown in a line, each with the first of its fixes by which it is."""
+def _of_line(
+    passage: Passage, spans: list[Span], made: list[Edit], meant: set[Emphasised]
+) -> list[_Found]:
+    """What is not shown in a line, each with the first of its fixes by which it is: none where
+    the amended reading does not have it either.
+    """
     source = passage.source
     shown = emphasis.shown(apply(source, made))
     found = []
@@ -96,10 +102,15 @@ def _of_line(passage: Passage, spans: list[Span], made: list[Edit]) -> list[_Fou
         wanted = emphasis.emphasised(source, [span])
         if wanted <= shown or not _is_certain(source, bold):
             continue
-        is_long = _is_long(source[bold.opening.end : bold.closing.start])
-        advice = "see if a mark is missing in it" if is_long else "write it in another way"
-        edits: list[Edit] = []
-        for attempt, how in () if is_long else _attempts(passage, bold):
+        advice, edits = "write it in another way", list[Edit]()
+        attempts: Iterable[tuple[list[Edit], str]] = ()
+        if not wanted <= meant:
+            advice = _UNSURE
+        elif _is_long(source[bold.opening.end : bold.closing.start]):
+            advice = "see if a mark is missing in it"
+        else:
+            attempts = _attempts(passage, bold)
+        for attempt, how in attempts:
             now = emphasis.shown(apply(source, [*made, *attempt]))
             if wanted <= now:
                 made = [*made, *attempt]
