@@ -17,7 +17,8 @@ _DRAWN_OR_CODE = late(
     r"[│├└┌┐┘┤┬┴┼║╔╗╚╝╠╣]|(?:\A|[ \t;])(?://|;;)[ \t]|[a-z_]\([\"']|#define |[^\s|] {4,}[0-9]"
     rf"|\A[ \t>-]*[A-Za-z_][\w.]*(?:: [\"']| ?= )|\\n[{HAN}\"']"
     rf"|\A\[[{HAN}A-Za-z]{{2,12}}\] [^。！？]*\Z|[0-9]: +\""
-    r"|\b(?:SELECT|INSERT|UPDATE|DELETE) .*\b(?:FROM|INTO|SET)\b"
+    r"|\b(?:SELECT|INSERT|UPDATE|DELETE) .*\b(?:FROM|INTO|SET)\b|\bCREATE TABLE |\(defun "
+    r"|\A[ \t>]*(?:def|class|function|func|fn) \S+?[(:{]"
 )
 # What is said of signs has them beside it.
 _BESIDE = 6
@@ -29,19 +30,27 @@ _REFERENCE = late(
     r"\((?:19|20)[0-9]{2}[a-z]?\)\.|(?:19|20)[0-9]{2}: ?[0-9]+[-–]|\[[A-Z]{1,2}(?:/OL)?\]"
     r"|[0-9]_?\([0-9]{1,3}\), ?[0-9]"
 )
+_FLAT = r"\([^()\r\n]*\)"
+_NESTED = rf"\((?:[^()\r\n]|{_FLAT})*\)"
+_IN_BRACKETS = rf"\((?:[^()\r\n]|{_NESTED})*\)"
 _WITHIN = late(
     "|".join(
         (
-            # Calls: `max(甲, 乙)`, `VLOOKUP(姓名,A:B,2)`, `chore(依赖): `; lists of texts.
-            r"(?<![A-Za-z0-9_])(?:[a-z_][A-Za-z0-9_.]*|[A-Z][A-Z0-9]+(?=\([^()]*[,\"=<>]))"
-            r"\((?:[^()\r\n]|\([^()\r\n]*\))*\):?",
+            # Calls: `max(甲, 乙)`, `VLOOKUP(姓名,A:B,2)`, `df[行,列]`; lists of texts.
+            r"(?<![A-Za-z0-9_])(?:[a-z_][A-Za-z0-9_.]*|[A-Z][A-Z0-9]+(?=\((?:[^()]*[,\"=<>]|[A-Z]+\()))"
+            rf"{_IN_BRACKETS}:?",
             r"[(\[]['\"][^()\[\]\r\n]*['\"], ?['\"][^()\[\]\r\n]*[)\]]",
+            r"(?<![A-Za-z0-9_])[a-z_][A-Za-z0-9_.]*\[[^\[\]\r\n]*\](?![(\0])",
+            # What a command takes: `name="张三,李四"`, `-m "修复:登录"`, `echo "完成,再见"`.
+            r"(?:[A-Za-z]=|(?<![A-Za-z0-9])--?[A-Za-z][\w-]*[ =]|\b(?:echo|grep|rm|find|curl)"
+            r" (?:-\S+ )*)(?:\"[^\"\r\n]*\"|'[^'\r\n]*')",
             # LaTeX, `[ti:歌名]`, `font-family:宋体;`, `tag:读书`, `:微笑:` and `长:宽=1.6:1`.
             r"\\[(\[].*?\\[)\]]|\[[a-z]{2,6}:[^\]]*\]",
             rf"(?<![A-Za-z-])[a-z]+(?:-[a-z]+)*:(?:[^;\s，。]{{1,30}};|(?<=[a-z]{{2}}:)(?=[{HAN}(]))",
-            rf":[{HAN}]{{1,4}}:",
-            rf"[{HAN}]{{1,6}}(?::[{HAN}]{{1,6}})+ ?[=＝≈为為是约約]* ?[0-9.]+ ?: ?[0-9]",
-            # Paths and names of files.
+            rf"(?<![{HAN}A-Za-z0-9]):[{HAN}]{{1,4}}:",
+            rf"[{HAN}]{{1,6}}(?::[{HAN}]{{1,6}})+ ?[=＝≈为為是约約]* ?[0-9.]+ ?: ?[0-9](?![0-9])",
+            # Addresses, paths and names of files.
+            r"(?:[a-z]+:)?//[^\s，。；！？、“”]+|[\w-]+\.(?:com|cn|org|net)/[^\s，。；！？、“”]*",
             r"(?:[A-Za-z]:\\|\.{1,2}/|~/|(?<![\w/<:>*)\]`])/(?=[^\s/]+/))[^\s，。；！？、“”]*",
             r"[^\s\0，。；：！？、“”《》|]{1,60}"
             r"\.(?:docx?|xlsx?|pptx?|pdf|md|txt|csv|jpe?g|png|gif|mp[34]|zip)\b",
@@ -101,6 +110,8 @@ def _around(text: str, at: int) -> tuple[str, str]:
 def is_formula(text: str, start: int, end: int) -> bool:
     """Whether brackets, at these two offsets, hold a formula, an anchor or lists of Lisp."""
     content = text[start + 1 : end]
+    if content[:1] in ("'", '"') and content[-1:] == content[:1]:
+        return True
     if (
         content.startswith("#")
         or "|" in content

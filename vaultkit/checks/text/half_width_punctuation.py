@@ -40,10 +40,11 @@ _PART_WITH_BEFORE = late(
 )
 _PART_WITH_AFTER = late(
     rf"[,:;?!]+ ?[{_FULL}]|\?+/|[?!]*!\[|{_SHORTCODE}|(?<![A-Za-z0-9][A-Za-z])(?<=[A-Za-z]):[盘盤]"
-    rf"|(?<=[A-Za-z])![{HAN}]|![A-Z]{{1,3}}\$?[0-9]|[!:]=|\?\.[a-z0-9]{{2,5}}\b|(?<=[入行]):[a-z]"
+    rf"|(?<=[A-Za-z])![{HAN}]|![A-Z]{{1,3}}\$?[0-9]|[!:]=|\?\.[a-z0-9]{{2,5}}\b|(?<=[入行])[:!][a-z]"
     rf"|[:;]['-]?(?:[)DPpOo](?![A-Za-z0-9])|\((?=[\s{_FULL}]|\Z))|[:;]['-][\[\]/*>3(]"
     rf"|(?<![吗嗎呢么麼吧啊呀哪谁誰何])\?\?+[{HAN}]"
-    rf"|(?<=[为為是用以加])[,:;?!]+(?:[时時]|[开開][头頭]|[结結]尾|[号號])"
+    r"|(?<=[为為是用以加把按下符里裡则則])[,:;?!]+(?:[时時]|[开開][头頭]|[结結]尾|[号號键鍵]"
+    r"|分[隔开開]|隔[开開]|代替|表示|[换換]成)"
 )
 _REACH = 34
 
@@ -54,6 +55,11 @@ _DEEPEST = 2
 _HAN = late(f"[{HAN}]")
 _BESIDE_BRACKET = late(f"[{HAN}{_CHINESE_PUNCTUATION}]")
 _BEFORE_SPACE = late(rf"[{HAN}{_CHINESE_PUNCTUATION}A-Za-z0-9*_~=\"']")
+# The space behind the mark of a list item, a task, a heading or a callout stays.
+_STRUCTURE = re.compile(
+    r"(?:\A|[\r\n])[ \t>]*"
+    r"(?:(?:[-*+]|[0-9]{1,9}[.)])(?:[ \t]+\[.\])?|#{1,6}|\[![^\]\r\n]*\][+-]?)\Z"
+)
 _CODE_OR_LINK, _CODE_OR_LINK_END = ("`", "["), ("`", "]")
 # An address without `https:` is a link behind a space only.
 _BEHIND_SPACE = late(rf"(?!www\.)[{HAN}{_CHINESE_PUNCTUATION}A-Za-z0-9\[\]]")
@@ -71,6 +77,7 @@ _ITEM_BEHIND = late(rf"({_ITEM})[,，]")
 _LONGEST_ITEM = 42
 # What makes a list of them: `Hello, world` may be what somebody says.
 _LISTED = late(rf" ?(?:[A-Z]|[0-9]+[A-Za-z]|[^{HAN}]*[{HAN}])")
+_LISTED_OR_WORD = late(rf" ?(?:[A-Z]|[0-9]+[A-Za-z]|[^{HAN}]*[{HAN}]|[A-Za-z0-9.+#-]+\Z)")
 _NEXT = late(rf" ?(?:[A-Z{HAN}]|[0-9]+[A-Za-z])")
 _CHINESE_NEXT = late(rf" ?[{HAN}]")
 _NUMBERS = re.compile("[0-9], ?[0-9]")
@@ -138,10 +145,14 @@ def _is_mark(prose: str, span: Span) -> bool:
 def _spaces(note: Note, mark: Span) -> Iterator[Span]:
     """The single spaces beside a mark, and within brackets: a full-width mark brings its own."""
     prose, (start, end) = note.prose, mark
-    if prose[start - 1 : start] == " " and (
-        (prose[start] == ")" and prose[start - 2] != " ")
-        or _BEFORE_SPACE.match(prose, max(0, start - 2))
-        or note.text[max(0, start - 2)] in _CODE_OR_LINK_END
+    if (
+        prose[start - 1 : start] == " "
+        and not _STRUCTURE.search(note.text, max(0, start - _REACH), start - 1)
+        and (
+            (prose[start] == ")" and prose[start - 2] != " ")
+            or _BEFORE_SPACE.match(prose, max(0, start - 2))
+            or note.text[max(0, start - 2)] in _CODE_OR_LINK_END
+        )
     ):
         yield Span(start - 1, start)
     if prose[end : end + 1] == " ":
@@ -188,7 +199,10 @@ def _listed(prose: str, commas: list[int], known: set[int]) -> Iterator[Span]:
             found.add(at)
     for at in reversed(commas):
         item = _ITEM_BEHIND.match(prose, at + 1)
-        if item and item.end() - 1 in found and _LISTED.match(item[1]):
+        end = item.end() - 1 if item else -1
+        # Once there is a list, any word is one of its items.
+        is_item = _LISTED if end in known else _LISTED_OR_WORD
+        if item and end in found and is_item.match(item[1]):
             found.add(at)
     yield from (Span(at, at + 1) for at in found - known if not _NUMBERS.match(prose, at - 1))
 
