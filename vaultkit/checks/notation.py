@@ -110,7 +110,7 @@ def _around(text: str, at: int) -> tuple[str, str]:
 def is_formula(text: str, start: int, end: int) -> bool:
     """Whether brackets, at these two offsets, hold a formula, an anchor or lists of Lisp."""
     content = text[start + 1 : end]
-    if content[:1] in ("'", '"') and content[-1:] == content[:1]:
+    if content[:1] in ("'", '"') and content[-1:] == content[:1] and content[1] != " ":
         return True
     if (
         content.startswith("#")

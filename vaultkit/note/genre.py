@@ -50,12 +50,15 @@ _CODE = late(
 _CHINESE = late(f"[^\"'#][^{HAN}]*[{HAN}]|[{HAN}]")
 
 # Characters that modern prose cannot do without, and those that classical prose lives by.
-_MODERN = "的了是这這们們"
-_CLASSICAL = "之乎者也矣焉哉曰兮其於而乃吾汝豈岂何孰遂亦皆欲莫此斯彼猶犹未"
+_MODERN = "的了这這们們"
+_CLASSICAL = late(
+    f"[之乎者矣焉哉曰兮其而乃吾汝豈岂何孰遂亦皆欲莫此斯彼猶犹未君堪几幾尽盡昔谁誰惟無]|也(?![{HAN}])"
+)
 _PARTICLES = 4
-# Verse: clauses of four, five or seven characters, and of one length from line to line.
+_QUOTED = re.compile("“[^”\r\n]*”|「[^」\r\n]*」")
+# Verse: clauses of five or seven characters, and of one length from line to line.
 _CLAUSE = late(rf"(?<![{HAN}])[{HAN}]+(?=[ \t]*[，。、；：！？,.;:!?])")
-_FEET = (4, 5, 7)
+_FEET = (5, 7)
 _CLAUSES = 4
 
 
@@ -112,7 +115,10 @@ def _most(pattern: re.Pattern[str], lines: list[str]) -> bool:
 
 
 def _is_classical(prose: str, han: int) -> bool:
-    modern, classical = (sum(map(prose.count, own)) for own in (_MODERN, _CLASSICAL))
+    own = _QUOTED.sub("", prose)
+    if len(own) * 2 >= len(prose):
+        prose = own  # What a text on the classics quotes is not its own.
+    modern, classical = sum(map(prose.count, _MODERN)), len(_CLASSICAL.findall(prose))
     if classical >= _PARTICLES and classical * 30 >= han and modern * 4 <= classical:
         return True
     clauses = [len(clause) for clause in _CLAUSE.findall(prose)]
