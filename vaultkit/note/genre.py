@@ -22,18 +22,20 @@ _LINES = 3
 _LONGEST = 300
 _LINE = re.compile(r"[^\r\n]+")
 _WORD = late(f"[{HAN}A-Za-z0-9]")
-_MARKS = re.compile(r"[ \t>]*(?:(?:[-*+]|[0-9]{1,3}[.)、])[ \t]+)?")
+_MARKS = re.compile(r"[ \t>|]*(?:(?:[-*+]|[0-9]{1,3}[.)、])[ \t]+)?")
 
 # An entry begins with its word, and then says how it is spoken or what part of speech it is.
 _TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ"
+_ABBREVIATED = r"(?:n|v|vt|vi|adj|adv|prep|conj|pron|int|num|art|abbr|aux|phr)\.(?![A-Za-z])"
 _PART_OF_SPEECH = (
-    r"\b(?:n|v|vt|vi|adj|adv|prep|conj|pron|int|num|art|abbr|aux|phr)\.(?![A-Za-z])"
+    rf"\b{_ABBREVIATED}|[\[(]{_ABBREVIATED}"
     r"|[\[〔【〈<（(](?:名|动|動|形|副|代|量|介|连|連|助|叹|嘆)[词詞]?[\]〕】〉>）)]"
 )
 _ENTRY = late(
     rf"[*_【「《]{{0,3}}(?:[{HAN}]{{1,8}}|[A-Za-z][A-Za-z' -]{{0,30}})[*_】」》]{{0,3}}"
-    rf"[ \t:：]*(?:[\[/(（][^\r\n/]{{1,40}}?[\]/)）][ \t]*)?"
-    rf"(?:[(（\[/|]?[ \t]*[A-Za-z' /]{{0,12}}[{_TONED}]|{_PART_OF_SPEECH})"
+    rf"[ \t:：|]*(?:[\[/(（][^\r\n/]{{1,40}}?[\]/)）][ \t]*)?"
+    rf"(?:[(（\[/|]*[ \t]*[A-Za-z' /]{{0,12}}[{_TONED}]|[ \t|]*(?:{_PART_OF_SPEECH}))"
+    rf"|{_ABBREVIATED}|[A-Za-z' -]{{1,30}}[ \t]*[/\[][^/\[\]\r\n]{{1,40}}[/\]][ \t]*\Z"
 )
 
 # `(defun 解释 (词)`, `(风格 . 鲁迅)` and `;; 版本: 2` are Lisp, in which prompts are written.
