@@ -43,7 +43,8 @@ _CODE = late(
     r"(?:import|from|package|using|#include|def|class|function|func|fn|var|let|const|return|public"
     r"|private|protected|static|void|int|String|if|elif|else|for|while|try|except|catch|end|echo"
     r"|sudo|apt|npm|pip|git|cd|SELECT|INSERT|CREATE|UPDATE)\b[^。！？]*[;:,(){}=\"'\]]"
-    r"|return [^。！？，：]*$|\"{3}|[A-Za-z_][\w.]*(?:\[[^\]]*\])?(?:[ \t]*[-+*/:|]?=|\()[^。！？：]*$"
+    r"|return [^。！？，：]*$|\"{3}"
+    r"|[A-Za-z_][\w.]*(?:\[[^\]]*\])?(?:[ \t]*[-+*/:|]?=|\()[^。！？：]*$"
     r"|[^\r\n=(\"']*[=(\"'][^\r\n]*[;{}]|//|/\*|\$[ \t]|[)}\]]+[;,]?|;;"
     r"|\((?:[^\s()]+ [(\"'*.]|\()",
     re.MULTILINE,
