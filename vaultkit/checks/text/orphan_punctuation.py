@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from vaultkit.checks.rule import Finding, NoOptions, Rule
@@ -20,6 +21,10 @@ _ORPHAN = re.compile(
     rf"\n[ \t>]*([！？]?(?:[，。、；：][{_CLOSING}]?|[{_CLOSING}]{{1,2}}[，。、；：！？]?)|[！？])"
     r"[ \t]*(?=\r?\n|\Z)"
 )
+# What one side of a pair was parted by, joined or not.
+_TORN_OPENING = late(rf"([{''.join(_OPENING.values())}])[ \t]*\r?\n")
+_TORN_CLOSING = late(rf"\n[ \t>]*([！？]?[{_CLOSING}])")
+_EMPTY_LINE = re.compile(r"\n(?=[ \t>]*\r?\n)")
 # One line of them behind the other is a pause or a list of marks; so is one behind its name.
 _STOPS = "，。、；：！？"
 _STOPS_BEHIND = re.compile(rf"(?:[ \t]*\r?\n[ \t>]*)+[{_STOPS}]+[ \t]*(?:\r?\n|\Z)")
@@ -44,6 +49,12 @@ def check(note: Note, options: NoOptions) -> Iterator[Finding]:
     found = list(_ORPHAN.finditer(prose, note.body_start))
     if not found or note.script.kind == "ja":
         return
+    yield from _whole(note, list(_joined(note, found)))
+
+
+def _joined(note: Note, found: list[re.Match[str]]) -> Iterator[Finding]:
+    """The lines of closing punctuation that are joined to what they close, each by itself."""
+    prose = note.prose
     sentences = Sentences(prose, note.body_start)
     for orphan in found:
         start, end = orphan.span(1)
@@ -80,6 +91,20 @@ def check(note: Note, options: NoOptions) -> Iterator[Finding]:
             f"`{orphan[1]}` stands alone on its line: join it to the sentence that it ends",
             tuple(edits),
         )
+
+
+def _whole(note: Note, findings: list[Finding]) -> Iterator[Finding]:
+    """The findings in whose paragraphs every mark that was parted from its text is joined to it."""
+    prose, start = note.prose, note.body_start
+    joined = {end for finding in findings for edit in finding.edits for end in edit[:2]}
+    torn = [mark.end(1) for mark in _TORN_OPENING.finditer(prose, start)]
+    torn += [mark.start(1) for mark in _TORN_CLOSING.finditer(prose, start)]
+    breaks = [line.start() for line in _EMPTY_LINE.finditer(prose, start)]
+    left = {bisect_left(breaks, offset) for offset in torn if offset not in joined}
+    for finding in findings:
+        first, last = finding.edits[0].start, finding.edits[-1].end
+        if left.isdisjoint(range(bisect_left(breaks, first), bisect_left(breaks, last) + 1)):
+            yield finding
 
 
 def _partners(note: Note, line: Span, marks: str) -> Iterator[int]:
