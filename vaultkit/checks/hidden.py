@@ -17,7 +17,9 @@ _RIGHT_TO_LEFT = late("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 # Variation selectors and tags: each can stand for a byte of a text that only programs read. Behind
 # an emoji or a character there is one, behind the black flag the name of a region.
 _SELECTORS = "\ufe00-\ufe0f\U000e0000-\U000e007f\U000e0100-\U000e01ef"
-_PAYLOAD = late(f"(?P<flag>\U0001f3f4)?[{_SELECTORS}]{{4,}}")
+# Two kinds of signs without width can stand for its bits. Pages have rows of one kind.
+_WIDTHLESS = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\u2061\u2062\u2063\u2064\ufeff"
+_PAYLOAD = late(f"(?P<flag>\U0001f3f4)?[{_WIDTHLESS}{_SELECTORS}]{{4,}}")
 _REGION = 8
 
 # What ends a line for some programs only, and what stands for nothing that can be seen.
@@ -45,22 +47,26 @@ def bidi(prose: str) -> Iterator[Finding]:
         )
 
 
-def payload(prose: str) -> Iterator[Finding]:
-    """The characters that may hide a text."""
-    found = [
+def payload(prose: str) -> list[Span]:
+    """The runs of characters that may hide a text."""
+    return [
         Span(*run.span())
         for run in _PAYLOAD.finditer(prose)
-        if not run["flag"] or len(run[0]) > _REGION
+        if (not run["flag"] or len(run[0]) > _REGION)
+        and (run[0][0] not in _WIDTHLESS or len(set(run[0])) > 1)
     ]
-    if found:
-        count = sum(span.end - span.start for span in found)
-        yield Finding(
-            found[0],
-            f"a security finding: {count} invisible characters such as the "
-            f"{named(prose[found[0].end - 1], 1)} stand in a row and can hide a text that "
-            "programs read, so look where they come from",
-            severity="error",
-        )
+
+
+def look(prose: str, found: list[Span]) -> Finding:
+    """The finding of the runs that may hide a text."""
+    count = sum(span.end - span.start for span in found)
+    return Finding(
+        found[0],
+        f"a security finding: {count} invisible characters such as the "
+        f"{named(prose[found[0].end - 1], 1)} stand in a row and can hide a text that "
+        "programs read, so look where they come from",
+        severity="error",
+    )
 
 
 def odd(prose: str) -> Iterator[Finding]:

@@ -82,9 +82,13 @@ def test_text_from_right_to_left_needs_embeddings(text: str) -> None:
         (f"灯{NB}[a](b){NB}`c`{NB}[[d]]{NB}", "灯 [a](b) `c` [[d]]"),
         (f"| 灯{NB}A |\n|---|\n| {NB} |\n", f"| 灯 A |\n|---|\n| {NB} |\n"),
         (f"船⼯{ZW}⼩⼯，⼀{ZW}个", "船⼯⼩⼯，⼀个"),
+        (f"灯{ZW * 4}塔", "灯塔"),
         (f"灯，{NB}[a](b) `c`{NB}，：{NB}#塔", "灯，[a](b) `c`，： #塔"),
         (f"灯 5{NB}公里，A\u200a座", "灯 5 公里，A 座"),
         (f"灯 #塔{NB}#亮{NB}后", "灯 #塔 #亮 后"),
+        (f">{NB}灯亮了\n>>{NB}{NB}灯", f"> 灯亮了\n>>{NB}{NB}灯"),
+        (f"看 [a](b){NB}。看 <a://b>{NB}，", "看 [a](b)。看 <a://b> ，"),
+        (f"看 https://a.com/b(c){NB}。", "看 https://a.com/b(c) 。"),
         # Signs without width
         (f"灯\n\n{ZW}\n\n{ZW}塔", "灯\n\n\n\n塔"),
         (f"灯\n{ZW}\n塔", f"灯\n{ZW}\n塔"),

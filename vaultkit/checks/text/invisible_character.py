@@ -68,10 +68,12 @@ def check(note: Note, options: NoOptions) -> Iterator[Finding]:
     contains = prose.__contains__
     encoded = prose.encode()
     yield from hidden.in_names(note)
+    is_found = any(map(contains, _OTHERS)) or _MOST.search(encoded)
     # All tags and most variation selectors start with this byte, and no other writing does.
-    if b"\xf3" in encoded:
-        yield from hidden.payload(prose)
-    if not (any(map(contains, _OTHERS)) or _MOST.search(encoded)):
+    payload = hidden.payload(prose) if is_found or b"\xf3" in encoded else []
+    if payload:
+        yield hidden.look(prose, payload)
+    if not is_found:
         return
     if any(map(contains, hidden.BIDI)):
         yield from hidden.bidi(prose)
@@ -88,8 +90,11 @@ def check(note: Note, options: NoOptions) -> Iterator[Finding]:
     places = _Places(note)
     edits: dict[str, list[Edit]] = defaultdict(list)
     left: dict[str, list[Span]] = defaultdict(list)
+    hiding = {offset for span in payload for offset in range(*span)}
     for run in runs:
         span = Span(*run.span())
+        if span.start in hiding:
+            continue
         sign = run[0].strip(" ")[0]
         new = places.space(span) if sign in _SPACES else places.widthless(span)
         if new is None:
@@ -117,6 +122,7 @@ class _Places:
         self._note = note
         self._prose = note.prose
         self._sentences = Sentences(note.prose, note.body_start)
+        self._link_ends = {link.span.end for link in note.links}
         self._is_accented = _ACCENTED.search(note.prose) is not None
 
     def space(self, span: Span) -> str | None:
@@ -130,7 +136,7 @@ class _Places:
             return text
         if not head.strip(" \t>"):
             is_indent = len(text) > 1 or not _LETTER.match(after)
-            return text if is_indent else ""
+            return text if is_indent else " " * head.endswith(">")
         if _MARKER.fullmatch(head):
             return " " if text[0] == " " else None
         if after in ("", "\r", "\n"):
@@ -150,7 +156,8 @@ class _Places:
     def _is_word(self, offset: int, character: str) -> bool:
         """Whether a word stands there, or the edge of code or of a link."""
         edge = self._note.text[offset] if offset >= self._note.body_start else ""
-        return bool(_WORD.match(character)) or (edge != "" and edge in _EDGES)
+        is_edge = edge != "" and edge in _EDGES
+        return is_edge or bool(_WORD.match(character)) or offset + 1 in self._link_ends
 
     def widthless(self, span: Span) -> str | None:
         before, after = self._beside(span)
