@@ -59,6 +59,7 @@ def test_where_bytes_are_missing_nothing_is_put_together() -> None:
     [
         ("守塔人的日記：" + "关于灯塔的日记，".encode().decode("gb18030"), "UTF-8 read as GBK"),
         ("灯塔在北角".encode("gbk").decode("latin-1"), "GBK read in a wrong encoding"),
+        ("涓枃鏄笘鐣屼笂鏈€鍙よ€佺殑璇█涔嬩竴", "UTF-8 read as GBK"),
         ("ÖÐ¹ú ÈËÃñ", "GBK read in a wrong encoding"),
         ("å¥½ä½ å¥½å¡”", "UTF-8 read in a wrong encoding"),
         ("ä½ å¥½å¡”", "UTF-8 read in a wrong encoding"),

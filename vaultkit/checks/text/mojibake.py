@@ -32,8 +32,8 @@ _LINE = re.compile(r"[^\r\n]*")
 
 # Both end a sentence.
 _BEHIND = rf"(?<=[{HAN}A-Za-z0-9”」』）》])"
-_TORN = late(rf"{_BEHIND}[?？][!！][?？]/(?:p|div|span|strong|h[1-6])>")
-_TAG = re.compile(r"/(?:p|div|span|strong|h[1-6])>")
+_BEHIND_WORD = late(_BEHIND)
+_TORN = late(r"[?？][!！][?？]/(?:p|div|span|strong|h[1-6])>")
 _QUOTES = {"“": "”", "「": "」", "『": "』"}
 
 # Behind the lost byte every character is read from the halves of two, up to a half in ASCII.
@@ -73,7 +73,7 @@ _LOST = late("\ufffd+|(?:锟斤拷)+|烫{3,}|屯{4,}")
 def check(note: Note, options: NoOptions) -> Iterator[Finding]:
     """What a wrong reading left; with a fix where damaging it again gives what is there."""
     prose = note.prose
-    if prose.isascii():
+    if note.text.isascii():
         return
     found = [
         *_torn(note),
@@ -89,15 +89,21 @@ def check(note: Note, options: NoOptions) -> Iterator[Finding]:
 
 def _torn(note: Note) -> Iterator[Finding]:
     """`?!?/p>`: the `。”</p>` of a page in GBK that lost a byte."""
-    if not _TAG.search(note.folded):
+    if "?/" not in note.text and "？/" not in note.text:
         return
     prose = note.prose
     lines = _Lines(prose)
-    for torn in _TORN.finditer(prose):
+    in_html = [
+        torn
+        for block in note.body.blocks
+        if block.kind == "html"
+        for torn in _TORN.finditer(note.text, *block.span)
+    ]
+    for torn in sorted([*_TORN.finditer(prose), *in_html], key=re.Match.start):
         span = Span(*torn.span())
         if lines.show(span):
             continue
-        new = _before_tag(lines.of(span.start))
+        new = _before_tag(lines.of(span.start)) if _BEHIND_WORD.match(prose, span.start) else ""
         if new and _is_proven(torn[0], new):
             message = f"`{torn[0]}` is what a wrong encoding made of `{new}`: put that back"
             yield Finding(span, message, (Edit(*span, new),))
@@ -203,13 +209,20 @@ def _as_gbk(prose: str) -> Iterator[Finding]:
     lines = _Lines(prose)
     found = []
     for run in _NOT_ASCII.finditer(prose):
-        again = run[0].encode("gb18030", "replace").decode("utf-8", "replace")
-        if any(all(map(is_common, chinese)) for chinese in _CHINESE.findall(again)):
+        # In GBK `€` is the byte 0x80.
+        parts = (part.encode("gb18030", "replace") for part in run[0].split("€"))
+        again = b"\x80".join(parts).decode("utf-8", "replace")
+        if any(map(_has_common, _CHINESE.findall(again))):
             span = Span(*run.span())
             if not lines.show(span):
                 found.append(span)
     if found:
         yield _look(found, "UTF-8 read as GBK")
+
+
+def _has_common(chinese: str) -> bool:
+    """Whether four common characters stand in a row; where one is lost, a rare one is made."""
+    return "1111" in "".join("01"[is_common(character)] for character in chinese)
 
 
 def _ends_halved(prose: str) -> Iterator[Finding]:
