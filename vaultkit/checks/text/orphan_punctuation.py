@@ -94,7 +94,7 @@ def _joined(note: Note, found: list[re.Match[str]]) -> Iterator[Finding]:
 
 
 def _whole(note: Note, findings: list[Finding]) -> Iterator[Finding]:
-    """The findings in whose paragraphs every mark that was parted from its text is joined to it."""
+    """The findings; of those that close a pair, only where none of the paragraph stays torn."""
     prose, start = note.prose, note.body_start
     joined = {end for finding in findings for edit in finding.edits for end in edit[:2]}
     torn = [mark.end(1) for mark in _TORN_OPENING.finditer(prose, start)]
@@ -103,7 +103,10 @@ def _whole(note: Note, findings: list[Finding]) -> Iterator[Finding]:
     left = {bisect_left(breaks, offset) for offset in torn if offset not in joined}
     for finding in findings:
         first, last = finding.edits[0].start, finding.edits[-1].end
-        if left.isdisjoint(range(bisect_left(breaks, first), bisect_left(breaks, last) + 1)):
+        is_stop = _OPENING.keys().isdisjoint(finding.span.of(prose))
+        if is_stop or left.isdisjoint(
+            range(bisect_left(breaks, first), bisect_left(breaks, last) + 1)
+        ):
             yield finding
 
 
