@@ -168,7 +168,8 @@ def _latin(prose: str) -> Iterator[Finding]:
         span = Span(*run.span())
         if lines.show(span):
             continue
-        if len(set(gbk_from_latin(run[0]))) >= _DIFFERENT:
+        is_utf_8 = _HAN.search(from_latin(run[0]))
+        if not is_utf_8 and len(set(gbk_from_latin(run[0]))) >= _DIFFERENT:
             of_gbk.append(span)
         elif _ODD.search(run[0]):
             made = list(_parts(run))
