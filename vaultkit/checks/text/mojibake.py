@@ -34,6 +34,7 @@ _LINE = re.compile(r"[^\r\n]*")
 _BEHIND = rf"(?<=[{HAN}A-Za-z0-9”」』）》])"
 _BEHIND_WORD = late(_BEHIND)
 _TORN = late(r"[?？][!！][?？]/(?:p|div|span|strong|h[1-6])>")
+_TAG = re.compile(r"/(?:p|div|span|strong|h[1-6])>")
 _QUOTES = {"“": "”", "「": "」", "『": "』"}
 
 # Behind the lost byte every character is read from the halves of two, up to a half in ASCII.
@@ -89,7 +90,7 @@ def check(note: Note, options: NoOptions) -> Iterator[Finding]:
 
 def _torn(note: Note) -> Iterator[Finding]:
     """`?!?/p>`: the `。”</p>` of a page in GBK that lost a byte."""
-    if "?/" not in note.text and "？/" not in note.text:
+    if not _TAG.search(note.folded):
         return
     prose = note.prose
     lines = _Lines(prose)
