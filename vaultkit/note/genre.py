@@ -22,7 +22,7 @@ _LINES = 3
 _LONGEST = 300
 _LINE = re.compile(r"[^\r\n]+")
 _WORD = late(f"[{HAN}A-Za-z0-9]")
-_MARKS = re.compile(r"[ \t>|]*(?:(?:[-*+]|[0-9]{1,3}[.)、])[ \t]+)?")
+_MARKS = re.compile(r"[ \t>]*(?:(?:[-*+]|[0-9]{1,3}[.)、])[ \t]+)?")
 
 # An entry begins with its word, and then says how it is spoken or what part of speech it is.
 _TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ"
@@ -102,9 +102,9 @@ def code_spans(prose: str, body_start: int) -> Iterator[Span]:
 
 
 def _lines(prose: str) -> list[str]:
-    """The lines that have a word, without the marks of quotes and lists, and no headings."""
+    """The lines that have a word, without the marks of quotes, lists and tables, and no headings."""
     lines = [line for line in prose.splitlines() if _WORD.search(line)]
-    return [line[_mark_end(line) :] for line in lines if line[0] != "#"]
+    return [line[_mark_end(line) :].lstrip("| ") for line in lines if line[0] != "#"]
 
 
 def _mark_end(line: str) -> int:
