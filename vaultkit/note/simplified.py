@@ -52,21 +52,36 @@ _ZHE = (
     "(?=[急火陆眼手重力想落色装凉迷实魔床墨意慌紧忙恼]))"
 )
 
-# 升 is what 昇 becomes, but not in Huawei's chips (昇腾) nor in the names of the inventor of
-# movable type and of a playwright.
-_SHENG = ("(?<=[華华][為为])昇", "昇(?=[騰腾] ?(?:[A-Z0-9]|晶片|芯片))", "(?<=[畢毕洪])昇")
-
-# 干 is what 乾 becomes, but not in a name: behind a family name that is no thing to be dried,
-# where a phrase or a title stands at both sides (張乾先生, but not 一張乾淨的紙).
+# 干 is what 乾 becomes, but not in a name: behind a family name, where a phrase ends or a title
+# stands at both sides (張乾先生, but not 一張乾淨的紙), nor in an era (乾寧二年).
 _FAMILY = (
     "王李张張陈陳刘劉赵趙吴吳周徐孙孫朱郭罗羅郑鄭谢謝许許韩韓冯馮邓鄧曹彭曾萧蕭蔡潘袁董吕呂"
-    "魏蒋蔣苏蘇丁卢盧沈钟鍾谭譚陆陸贾賈邹鄒孟秦尹薛阎閻侯龙龍黎贺賀顾顧郝龚龔邵万萬钱錢严嚴"
+    "葉叶魏蒋蔣苏蘇丁卢盧沈钟鍾谭譚陆陸贾賈邹鄒孟秦尹薛阎閻侯龙龍黎贺賀顾顧郝龚龔邵万萬钱錢严嚴"
 )
 _TITLE = "先生|女士|小姐|老师|老師|教授|博士|同学|同學|医生|醫生"
+_NAME = f"(?:(?<![{HAN}].)|(?<=[和与與及].))(?<=[{_FAMILY}])"
+_ERA = "(?=[祐寧宁符封德]"
 _QIAN = (
-    f"(?:(?<![{HAN}].)|(?<=[和与與及].))(?<=[{_FAMILY}])乾(?=[^{HAN}]|$|[和与與及]|{_TITLE})",
+    f"{_NAME}乾(?=[^{HAN}]|$|[和与與及]|{_TITLE})",
     f"(?<=[{_FAMILY}][{HAN}])乾(?={_TITLE})",
+    "(?<=徐)乾(?=[學学])",
+    f"乾{_ERA}(?:[元一二三四五六七八九十]{{1,3}}年|年[間间]|初年|末年))",
+    f"(?:(?<![{HAN}])|(?<=[改]元|年[號号]))乾{_ERA}(?![{HAN}]))",
 )
+
+# 升 is what 昇 becomes, but not in Huawei's chips (昇腾) nor in a name: that of the inventor of
+# movable type, of a playwright, and behind a family name that is nothing else (小馮昇職 is none).
+_SHENG = (
+    "(?<=[華华][為为])昇",
+    "昇(?=[騰腾] ?(?:[A-Z0-9]|晶片|芯片))",
+    "(?<=[畢毕洪])昇",
+    "(?<=[馮冯鄧邓蔣蒋潘呂吕趙赵劉刘郭蔡蕭萧薛閻阎賈贾鄒邹譚谭])昇"
+    "(?![職职官任遷迁為为上到至級级學学格等值起華华降空入])",
+    f"{_NAME}(?<![龍龙])昇(?=[^{HAN}]|$|[和与與及同說说曰]|{_TITLE})",
+)
+
+# OpenCC leaves these: 祇 is 只 but in 神祇.
+_ZHI = "(?<![神地天山靈灵百諸诸明])祇(?=[有是要能得好會会管顧顾不怕需可想剩])"
 
 
 def to_simplified(text: str, convert: Callable[[str], str], kept: tuple[str, ...]) -> str:
@@ -80,7 +95,7 @@ def to_simplified(text: str, convert: Callable[[str], str], kept: tuple[str, ...
         parts[::2] = map(convert, parts[::2])
         converted = _without_rare(text, re.sub(_ZHE, "着", "".join(parts)))
         # OpenCC has the variant that the standard allows for family names alone.
-        converted = converted.replace("锺馗", "钟馗")
+        converted = re.sub(_ZHI, "只", converted.replace("锺馗", "钟馗").replace("暱", "昵"))
         if converted == text:
             break
         text = converted
