@@ -5,6 +5,7 @@ and what becomes of them.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Literal
@@ -29,7 +30,7 @@ from vaultkit.note.spans import Span, is_covered
 # The value of an option named `script`: what the vault is to be in.
 Target = Literal["keep", "zh-Hans", "zh-Hant-TW", "zh-Hant-HK"]
 
-_RUN = late(f"[{HAN}]+")
+_RUN = late(f"([{HAN}]+)")
 _LINE = late(r"[^\r\n]+")
 _TO_TRADITIONAL: dict[Target, Config] = {"zh-Hant-TW": "s2tw", "zh-Hant-HK": "s2hk"}
 # So many different characters of the other script are more than a quoted name.
@@ -47,6 +48,9 @@ _NAMES_AND_TITLES = late(
 )
 _QUOTED = late('(?m:^[ \t]*>[^\r\n]*)|“[^“”\r\n]*”|「[^「」\r\n]*」|『[^『』\r\n]*』|"[^"\r\n]*"')
 _ALONE = late(f"(?<![{HAN}])[{HAN}](?![{HAN}])")
+_SINGLE = late(rf"(?<![\w\0 ])([{HAN}])(?![\w\0 ])")
+# A word that is spoken of: in quotes, bold or a table's cell of its own.
+_SPOKEN_OF = late(f"(?<=[「『“‘\"'*|])[ \t]*([{HAN}]{{1,8}})[ \t]*(?=[」』”’\"'*|])")
 
 
 class Chinese(msgspec.Struct, frozen=True):
@@ -163,18 +167,39 @@ def to_traditional(prose: str, target: Target) -> Iterator[tuple[int, str]]:
 
 def kept_apart(prose: str, changed: Iterable[tuple[int, str]]) -> Iterator[tuple[int, str]]:
     """The changes without those that would make one of two words that stand by themselves: a text
-    with 「後」 and 「后」 in it, or a line with 國家 and 国家, is about their difference.
+    with 「後」 and 「后」 in it, or a line with 國家 and 国家, is about their difference. So is one
+    with 「裡」 and 「裏」, or a line with 「頭發」 and 「頭髮」, which both become a third.
     """
     changes = dict(changed)
-    alone = {found[0] for found in _ALONE.finditer(prose)} if changes else set()
-    for line in _LINE.finditer(prose) if changes else ():
+    if not changes:
+        return
+
+    def converted(run: re.Match[str], start: int) -> str:
+        places = range(start + run.start(1), start + run.end(1))
+        return "".join(changes.get(at, prose[at]) for at in places)
+
+    alone = {found[0] for found in _ALONE.finditer(prose)}
+    spoken = {word[1]: converted(word, 0) for word in _SPOKEN_OF.finditer(prose)}
+    alone |= _repeated({word: new for word, new in spoken.items() if len(word) == 1})
+    for line in _LINE.finditer(prose):
         runs = [*_RUN.finditer(line[0])]
-        words = {run[0] for run in runs}
+        words = {run[1] for run in runs}
+        spoken = {
+            word[1]: converted(word, line.start())
+            for word in (*_SPOKEN_OF.finditer(line[0]), *_SINGLE.finditer(line[0]))
+        }
+        words |= _repeated(spoken)
         for run in runs:
-            places = range(line.start() + run.start(), line.start() + run.end())
-            new = "".join(changes.get(at, prose[at]) for at in places)
-            if new == run[0] or not (new in words or new in alone):
+            new = converted(run, line.start())
+            if new == run[1] or not (new in words or new in alone):
+                places = range(line.start() + run.start(), line.start() + run.end())
                 yield from ((at, changes[at]) for at in places if at in changes)
+
+
+def _repeated(words: dict[str, str]) -> set[str]:
+    """What several words become."""
+    times = Counter(words.values())
+    return {word for word in times if times[word] > 1}
 
 
 @lru_cache(maxsize=8)
