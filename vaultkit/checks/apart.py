@@ -29,6 +29,19 @@ _PATH = late(
     + _REST
     + r"|(?<![\w./\\-])[\w-]++(?:[/\\][\w-]++)+\.[A-Za-z][A-Za-z0-9]{0,4}(?![A-Za-z0-9])"
 )
+_SUFFIX = late(
+    r"\.(?i:docx|xlsx|pptx|pdf|md|txt|csv|jpe?g|png|gif|svg|mp[34]|zip|html|css|js|json|ya?ml|toml"
+    r"|ini|py)(?![A-Za-z0-9_])"
+)
+# What stands before a suffix: in quotes that close behind it all of them, else a run of letters
+# and what borders it. A Latin word behind Chinese is a name of its own: `安裝Node.js`.
+_QUOTED = late("[「『“‘\"'《]([^\0\r\n「」『』“”‘’\"'《》，。；：！？]*)\\Z")
+_STEM = late(r"(^|[^\w.-])([\w.-]*[^\0-\x7f](?:[\d_.-]|[vV](?=\d))*)\Z")
+_SAID = late("(?:[請请]看|打[開开]|[開开][啟启]|[存名][成為为]|叫做)(?=.)")
+_BORDERS = " \t\u3000「『“‘\"'《（([【|*"
+# How long a name is where it has a border, and where Chinese runs into it.
+_LONGEST_NAME = 60
+_END_OF_NAME = 8
 _TAG = re.compile(r"""<(/?)([A-Za-z][A-Za-z0-9-]*)((?:[^<>"']|"[^"]*"|'[^']*')*)>""")
 _LANG = re.compile(r"[ \t\r\n]lang[ \t]*=", re.IGNORECASE)
 # How many elements an end may close: those without an end of their own add up.
@@ -44,6 +57,8 @@ def hide(note: Note) -> str:
         spans += _elements(note)
     if "/" in prose or "\\" in prose:
         spans += (Span(*path.span()) for path in _PATH.finditer(prose, note.body_start))
+    if "." in prose:
+        spans += _files(prose, note.body_start)
     return hidden(prose, spans)
 
 
@@ -92,6 +107,22 @@ def _field(text: str, mark: Span, line: Span) -> Span | None:
     if marks and _KEY_OF_LINE.match(text, marks.end(), start):
         return Span(marks.end(), line.end)
     return None
+
+
+def _files(prose: str, start: int) -> Iterator[Span]:
+    """The names of files: `漁港.jpg`. Where nothing tells where one starts, the last characters."""
+    for suffix in _SUFFIX.finditer(prose, start):
+        at, end = suffix.span()
+        before = prose[max(start, at - _LONGEST_NAME) : at]
+        start = end
+        if prose.startswith(tuple("」』”’\"'》"), end) and (quoted := _QUOTED.search(before)):
+            yield Span(at - len(quoted[1]), end)
+        elif stem := _STEM.search(before):
+            name = stem[2]
+            borders = _BORDERS + "\r\n" * (prose[end : end + 1] in "\r\n")
+            if not stem[1] or stem[1] not in borders:
+                name = _SAID.split(name)[-1][-_END_OF_NAME:]
+            yield Span(at - len(name), end)
 
 
 def _elements(note: Note) -> Iterator[Span]:
