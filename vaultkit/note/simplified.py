@@ -59,29 +59,27 @@ _FAMILY = (
     "葉叶魏蒋蔣苏蘇丁卢盧沈钟鍾谭譚陆陸贾賈邹鄒孟秦尹薛阎閻侯龙龍黎贺賀顾顧郝龚龔邵万萬钱錢严嚴"
 )
 _TITLE = "先生|女士|小姐|老师|老師|教授|博士|同学|同學|医生|醫生"
-_NAME = f"(?:(?<![{HAN}].)|(?<=[和与與及].))(?<=[{_FAMILY}])"
-_ERA = "(?=[祐寧宁符封德]"
+# Behind a family name at the start of a phrase, with `%s` to stand for the character itself.
+_NAME = f"(?:(?<![{HAN}].%s)|(?<=[和与與及].%s))(?<=[{_FAMILY}]%s)"
 _QIAN = (
-    f"{_NAME}乾(?=[^{HAN}]|$|[和与與及]|{_TITLE})",
-    f"(?<=[{_FAMILY}][{HAN}])乾(?={_TITLE})",
-    "(?<=徐)乾(?=[學学])",
-    f"乾{_ERA}(?:[元一二三四五六七八九十]{{1,3}}年|年[間间]|初年|末年))",
-    f"(?:(?<![{HAN}])|(?<=[改]元|年[號号]))乾{_ERA}(?![{HAN}]))",
+    f"乾(?:{_NAME.replace('%s', '乾')}(?=[^{HAN}]|$|[和与與及]|{_TITLE})"
+    f"|(?<=[{_FAMILY}][{HAN}]乾)(?={_TITLE})"
+    "|(?<=徐乾)(?=[學学])"
+    "|(?=[祐寧宁符封德])(?:(?=.(?:[元一二三四五六七八九十]{1,3}年|年[間间]|初年|末年))"
+    f"|(?:(?<![{HAN}]乾)|(?<=改元乾|年[號号]乾))(?=.(?![{HAN}]))))"
 )
 
 # 升 is what 昇 becomes, but not in Huawei's chips (昇腾) nor in a name: that of the inventor of
 # movable type, of a playwright, and behind a family name that is nothing else (小馮昇職 is none).
 _SHENG = (
-    "(?<=[華华][為为])昇",
-    "昇(?=[騰腾] ?(?:[A-Z0-9]|晶片|芯片))",
-    "(?<=[畢毕洪])昇",
-    "(?<=[馮冯鄧邓蔣蒋潘呂吕趙赵劉刘郭蔡蕭萧薛閻阎賈贾鄒邹譚谭])昇"
-    "(?![職职官任遷迁為为上到至級级學学格等值起華华降空入])",
-    f"{_NAME}(?<![龍龙])昇(?=[^{HAN}]|$|[和与與及同說说曰]|{_TITLE})",
+    "昇(?:(?<=[華华][為为]昇)|(?=[騰腾] ?(?:[A-Z0-9]|晶片|芯片))|(?<=[畢毕洪]昇)"
+    "|(?<=[馮冯鄧邓蔣蒋潘呂吕趙赵劉刘郭蔡蕭萧薛閻阎賈贾鄒邹譚谭]昇)"
+    "(?![職职官任遷迁為为上到至級级學学格等值起華华降空入])"
+    f"|{_NAME.replace('%s', '昇')}(?<![龍龙]昇)(?=[^{HAN}]|$|[和与與及同說说曰]|{_TITLE}))"
 )
 
 # OpenCC leaves these: 祇 is 只 but in 神祇.
-_ZHI = "(?<![神地天山靈灵百諸诸明])祇(?=[有是要能得好會会管顧顾不怕需可想剩])"
+_ZHI = "祇(?<![神地天山靈灵百諸诸明]祇)(?=[有是要能得好會会管顧顾不怕需可想剩])"
 
 
 def to_simplified(text: str, convert: Callable[[str], str], kept: tuple[str, ...]) -> str:
@@ -117,4 +115,4 @@ def _kept(words: tuple[str, ...]) -> re.Pattern[str]:
     """What OpenCC is not shown: the words, 么 (tw2s: 幺), 坏 (坯 in 打坏), 昇 and 乾 in names, and
     著, for which `_ZHE` decides.
     """
-    return re.compile(f"({'|'.join([*words, '么', '坏', *_SHENG, *_QIAN, '著'])})")
+    return re.compile(f"({'|'.join([*words, '么', '坏', _SHENG, _QIAN, '著'])})")
