@@ -44,8 +44,11 @@ def seen(text: str) -> str:
         ("\n一二三四漁港邊的燈塔圖片.png燈.py", "\n一二三四."),
         ("\n一二三四漁港邊的燈塔圖片.png", "\n."),
         ("| 一二三四漁港邊的燈塔圖片.png |", "| . |"),
+        ("「看漁 main.py」「燈、漁 港.md」", "「看漁 main.py」「燈、漁 .」"),
         ("「請看燈。漁港.md」", "「請看燈。.」"),
         ("安裝Node.js，用Next.js 寫main.py，漁.港", "安裝Node.js，用Next.js 寫main.py，漁.港"),
+        ("將.txt、（.md）漁、.js 打開.py", "將.txt、（.md）漁、.js 打開.py"),
+        ("，修改.md 文件，改 漁.md 文件", "，修改.md 文件，改 . 文件"),
         ("漁.mdx 漁.md_ 漁.com 漁 .md", "漁.mdx 漁.md_ 漁.com 漁 .md"),
         # languages
         ("燈<i lang=ja>漁<i>港</i>燈</i>燈", "燈.燈"),

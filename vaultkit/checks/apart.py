@@ -35,8 +35,14 @@ _SUFFIX = late(
 )
 # What stands before a suffix: in quotes that close behind it all of them, else a run of letters
 # and what borders it. A Latin word behind Chinese is a name of its own: `安裝Node.js`.
-_QUOTED = late("[「『“‘\"'《]([^\0\r\n「」『』“”‘’\"'《》，。；：！？]*)\\Z")
-_STEM = late(r"(^|[^\w.-])([\w.-]*[^\0-\x7f](?:[\d_.-]|[vV](?=\d))*)\Z")
+_QUOTED = late(
+    r"[「『“‘\"'《](?![^\r\n]*[^\0-\x7f] [A-Za-z][\w.-]*\Z)"
+    r"([^\0\r\n「」『』“”‘’\"'《》，、。；：！？]*)\Z"
+)
+_STEM = late(r"(^|[^\w.-])([\w.-]*(?![\0-\x7f])\w(?:[\d_.-]|[vV](?=\d))*)\Z")
+# A suffix of no name: `將.txt`, and where Chinese runs into it, `修改.md 文件`.
+_BARE = late("(?:[的將将為为是把以從从在個个成或和與与及]|打[開开])\\Z")
+_KIND = late(" ?(?:文件|[檔档]|格式|[後后][綴缀]|副[檔档])")
 _SAID = late("(?:[請请]看|打[開开]|[開开][啟启]|[存名][成為为]|叫做)(?=.)")
 _BORDERS = " \t\u3000「『“‘\"'《（([【|*"
 # How long a name is where it has a border, and where Chinese runs into it.
@@ -117,10 +123,12 @@ def _files(prose: str, start: int) -> Iterator[Span]:
         start = end
         if prose.startswith(tuple("」』”’\"'》"), end) and (quoted := _QUOTED.search(before)):
             yield Span(at - len(quoted[1]), end)
-        elif stem := _STEM.search(before):
+        elif (stem := _STEM.search(before)) and not _BARE.search(stem[2]):
             name = stem[2]
             borders = _BORDERS + "\r\n" * (prose[end : end + 1] in "\r\n")
             if not stem[1] or stem[1] not in borders:
+                if _KIND.match(prose, end):
+                    continue
                 name = _SAID.split(name)[-1][-_END_OF_NAME:]
             yield Span(at - len(name), end)
 
