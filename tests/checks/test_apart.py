@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vaultkit.checks.apart import hide
+from vaultkit.checks.apart import file_names, hidden, hide
 from vaultkit.note.note import FILLER, Note
 
 
@@ -37,7 +37,21 @@ def seen(text: str) -> str:
         ("漁 / 港，漁/港/燈。", "漁 / 港，漁/港/燈。"),
         ("file:///漁/港.md，燈", ".，燈"),
         ("https://a.b/漁/港?c=燈&d 燈", ". 燈"),
-        # files
+        # languages
+        ("燈<i lang=ja>漁<i>港</i>燈</i>燈", "燈.燈"),
+        ("燈<i lang=ja>漁<b>港</i>燈</b>燈", "燈.燈.燈"),
+        ("燈<i lang=ja>漁\n港\n\n燈<b lang=en>港</b>燈", "燈.\n\n燈.燈"),
+        ("<div lang=ja>\n\n漁\n\n</div>\n\n燈", ".\n燈"),
+        ("燈<br lang=ja/>燈<i language=ja>燈</i>", "燈.燈.燈."),
+    ],
+)
+def test_what_is_hidden(text: str, prose: str) -> None:
+    assert seen(text) == prose
+
+
+@pytest.mark.parametrize(
+    ("text", "prose"),
+    [
         ("看「漁 港.docx」和『漁港.xlsx』，燈", "看「.」和『.』，燈"),
         ("在 漁港.JPG 和（漁港_v2.jpg）、燈.md裡", "在 . 和（.）、.裡"),
         ("請看漁港.jpg，打開漁港-1.ini", "請看.，打開."),
@@ -50,16 +64,10 @@ def seen(text: str) -> str:
         ("將.txt、（.md）漁、.js 打開.py", "將.txt、（.md）漁、.js 打開.py"),
         ("，修改.md 文件，改 漁.md 文件", "，修改.md 文件，改 . 文件"),
         ("漁.mdx 漁.md_ 漁.com 漁 .md", "漁.mdx 漁.md_ 漁.com 漁 .md"),
-        # languages
-        ("燈<i lang=ja>漁<i>港</i>燈</i>燈", "燈.燈"),
-        ("燈<i lang=ja>漁<b>港</i>燈</b>燈", "燈.燈.燈"),
-        ("燈<i lang=ja>漁\n港\n\n燈<b lang=en>港</b>燈", "燈.\n\n燈.燈"),
-        ("<div lang=ja>\n\n漁\n\n</div>\n\n燈", ".\n燈"),
-        ("燈<br lang=ja/>燈<i language=ja>燈</i>", "燈.燈.燈."),
     ],
 )
-def test_what_is_hidden(text: str, prose: str) -> None:
-    assert seen(text) == prose
+def test_names_of_files(text: str, prose: str) -> None:
+    assert re.sub(FILLER + "+", ".", hidden(text, [*file_names(text, 0)])) == prose
 
 
 SIGNS = "漁 港 a :: : / \\ . [ ] ( ) <i> </i> </b> - > D:\\ ~/ https://a/"

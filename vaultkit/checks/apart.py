@@ -63,8 +63,6 @@ def hide(note: Note) -> str:
         spans += _elements(note)
     if "/" in prose or "\\" in prose:
         spans += (Span(*path.span()) for path in _PATH.finditer(prose, note.body_start))
-    if "." in prose:
-        spans += _files(prose, note.body_start)
     return hidden(prose, spans)
 
 
@@ -115,7 +113,7 @@ def _field(text: str, mark: Span, line: Span) -> Span | None:
     return None
 
 
-def _files(prose: str, start: int) -> Iterator[Span]:
+def file_names(prose: str, start: int) -> Iterator[Span]:
     """The names of files: `漁港.jpg`. Where nothing tells where one starts, the last characters."""
     for suffix in _SUFFIX.finditer(prose, start):
         at, end = suffix.span()

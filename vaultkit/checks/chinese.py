@@ -12,7 +12,7 @@ from typing import Literal
 
 import msgspec
 
-from vaultkit.checks.apart import hidden, hide
+from vaultkit.checks.apart import file_names, hidden, hide
 from vaultkit.note.note import FILLER, Note
 from vaultkit.note.patterns import late
 from vaultkit.note.script import (
@@ -78,7 +78,8 @@ def read(note: Note, keep: tuple[str, ...] = ()) -> Chinese | None:
     script = note.script
     if script.kind in ("ja", "none"):
         return None
-    prose = without(hide(note), keep)
+    prose = hide(note)
+    prose = without(hidden(prose, [*file_names(prose, note.body_start)]), keep)
     if script.traditional and has_kana(prose):
         prose = Sentences(prose, note.body_start).without_japanese()
     if prose != note.prose:
