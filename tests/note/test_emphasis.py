@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vaultkit.note import emphasis
+from vaultkit.note import emphasis, readings
 from vaultkit.note.note import Note
 from vaultkit.note.spans import Span
 
@@ -37,8 +37,8 @@ TEXT = st.lists(
     ],
 )
 def test_what_is_shown_and_how_marks_pair_up(source, rendered, pairs):
-    assert [span.of(source) for span in emphasis.rendered(source)] == rendered
-    assert [span.of(source) for line in emphasis.pairs(source) for span in line] == pairs
+    assert [span.of(source) for span in readings.rendered(source)] == rendered
+    assert [span.of(source) for line in readings.pairs(source) for span in line] == pairs
 
 
 @given(TEXT)
@@ -46,7 +46,7 @@ def test_a_sound_line_is_shown_as_it_is_paired(line):
     note = Note("a.md", f"灯{line}")
     if emphasis.is_sound(note, emphasis.line_of(note, 0)):
         marks = note.text.count("**") + note.text.count("~~")
-        assert 2 * len(emphasis.rendered(note.text)) == marks
+        assert 2 * len(readings.rendered(note.text)) == marks
 
 
 def passage_of(text: str, needle: str) -> str:
@@ -95,4 +95,4 @@ def test_every_passage_comes_once_and_in_order():
     [("**灯。**亮a", 0, 6, (0, 1)), ("a_1 **灯**", 4, 9, (2, 3)), ("a《**灯**》", 2, 7, (1, 2))],
 )
 def test_letters_are_numbered(source, start, end, letters):
-    assert emphasis.Letters(source).of(Span(start, end)) == letters
+    assert readings.Letters(source).of(Span(start, end)) == letters

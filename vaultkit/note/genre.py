@@ -102,7 +102,7 @@ def code_spans(prose: str, body_start: int) -> Iterator[Span]:
 
 
 def _lines(prose: str) -> list[str]:
-    """The lines that have a word, without the marks of quotes, lists and tables, and no headings."""
+    """The lines that have a word, and no headings; without marks of quotes, lists and tables."""
     lines = [line for line in prose.splitlines() if _WORD.search(line)]
     return [line[_mark_end(line) :].lstrip("| ") for line in lines if line[0] != "#"]
 

@@ -8,10 +8,11 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from vaultkit.checks.rule import Finding, NoOptions, Rule
-from vaultkit.note import emphasis
-from vaultkit.note.emphasis import Emphasised, Letters, Passage
+from vaultkit.note import emphasis, readings
+from vaultkit.note.emphasis import Passage
 from vaultkit.note.note import Note
 from vaultkit.note.patterns import late
+from vaultkit.note.readings import Emphasised, Letters
 from vaultkit.note.script import HAN
 from vaultkit.note.sentences import has_kana
 from vaultkit.note.spans import Edit, Span, apply
@@ -72,8 +73,8 @@ def check(note: Note, options: NoOptions) -> Iterator[Finding]:
 def _of_passage(passage: Passage) -> Iterator[Finding]:
     at, source, _ = passage
     made: list[Edit] = []
-    meant = emphasis.emphasised(source, emphasis.meant(source))
-    for spans in emphasis.pairs(source):
+    meant = readings.emphasised(source, readings.meant(source))
+    for spans in readings.pairs(source):
         found = _of_line(passage, spans, made, meant)
         fixes = [edit for *_, edits in found for edit in edits]
         is_proven = _is_proven(source, spans, made, fixes)
@@ -95,11 +96,11 @@ def _of_line(
     the amended reading does not have it either.
     """
     source = passage.source
-    shown = emphasis.shown(apply(source, made))
+    shown = readings.shown(apply(source, made))
     found = []
     for span in spans:
         bold = _read(source, span)
-        wanted = emphasis.emphasised(source, [span])
+        wanted = readings.emphasised(source, [span])
         if wanted <= shown or not _is_certain(source, bold):
             continue
         advice, edits = "write it in another way", list[Edit]()
@@ -111,7 +112,7 @@ def _of_line(
         else:
             attempts = _attempts(passage, bold)
         for attempt, how in attempts:
-            now = emphasis.shown(apply(source, [*made, *attempt]))
+            now = readings.shown(apply(source, [*made, *attempt]))
             if wanted <= now:
                 made = [*made, *attempt]
                 edits, advice, shown = attempt, how, now
@@ -125,8 +126,8 @@ def _is_proven(source: str, spans: list[Span], made: list[Edit], fixes: list[Edi
 
     What was emphasised stays so, but for what was paired the wrong way where all comes right.
     """
-    before, after = (emphasis.shown(apply(source, edits)) for edits in (made, [*made, *fixes]))
-    wanted = emphasis.emphasised(source, spans)
+    before, after = (readings.shown(apply(source, edits)) for edits in (made, [*made, *fixes]))
+    wanted = readings.emphasised(source, spans)
     start, end = Letters(source).of(Span(spans[0].start, max(span.end for span in spans)))
     wrong = {
         one

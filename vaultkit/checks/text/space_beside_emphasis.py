@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 
 from vaultkit.checks.rule import Finding, NoOptions, Rule
-from vaultkit.note import emphasis
-from vaultkit.note.emphasis import Letters, Passage
+from vaultkit.note import emphasis, readings
+from vaultkit.note.emphasis import Passage
 from vaultkit.note.note import Note
 from vaultkit.note.patterns import late
+from vaultkit.note.readings import Letters
 from vaultkit.note.script import HAN
 from vaultkit.note.sentences import has_kana
 from vaultkit.note.spans import Edit, Span, apply, span_of
@@ -63,10 +64,10 @@ def _suspects(note: Note) -> Iterator[int]:
 def _outside(passage: Passage) -> Iterator[Finding]:
     """`《 **x** 》` and `**x** ，`."""
     at, source, prose = passage
-    shown = emphasis.letters_rendered(source)
+    shown = readings.letters_rendered(source)
     reached = 0
     highlights = [span_of(found.span()) for found in _HIGHLIGHT.finditer(prose)]
-    for start, end in sorted([*emphasis.rendered(source), *highlights]):
+    for start, end in sorted([*readings.rendered(source), *highlights]):
         while source[start - 1 : start] in tuple(_SIGNS):
             start -= 1
         while source[end : end + 1] in tuple(_SIGNS):
@@ -76,7 +77,7 @@ def _outside(passage: Passage) -> Iterator[Finding]:
             edits.append(Edit(start - 1, start, ""))
         if source[end : end + 1] == " " and prose[end + 1 : end + 2] in tuple(_BEHIND):
             edits.append(Edit(end, end + 1, ""))
-        if not edits or start < reached or emphasis.letters_rendered(apply(source, edits)) != shown:
+        if not edits or start < reached or readings.letters_rendered(apply(source, edits)) != shown:
             continue
         reached = end + 1
         beside = [prose[start - 2] if edit.end == start else prose[end + 1] for edit in edits]
@@ -94,11 +95,11 @@ def _quoted(marks: list[str]) -> str:
 def _inside(passage: Passage) -> Iterator[Finding]:
     """`** x **`, where no other `**` of the line can be meant."""
     at, source, _ = passage
-    spans = emphasis.rendered(source)
+    spans = readings.rendered(source)
     used = {edge for start, end in spans for edge in (start, end - 1, end - 2)}
     literal = [
         found
-        for found in emphasis.runs(source)
+        for found in readings.runs(source)
         if found.start not in used and source[found.start - 1 : found.start] != "\\"
     ]
     lines: dict[int, list[Span]] = {}
@@ -109,8 +110,8 @@ def _inside(passage: Passage) -> Iterator[Finding]:
         if not edits:
             continue
         content = Span(runs[0].start, runs[-1].end)
-        expected = [*emphasis.letters_rendered(source), Letters(source).of(content)]
-        if sorted(emphasis.letters_rendered(apply(source, edits))) == sorted(expected):
+        expected = [*readings.letters_rendered(source), Letters(source).of(content)]
+        if sorted(readings.letters_rendered(apply(source, edits))) == sorted(expected):
             yield Finding(
                 Span(at + content.start, at + content.end),
                 "bold text cannot begin or end with a space: delete the space inside the `**`",
