@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from note import make_script_sets
 
 from vaultkit.note.note import Note
+from vaultkit.note.patterns import HAN
 from vaultkit.note.script import (
-    HAN,
     Config,
     Script,
     ToSimplified,

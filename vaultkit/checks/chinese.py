@@ -14,16 +14,8 @@ import msgspec
 
 from vaultkit.checks.apart import file_names, hidden, hide
 from vaultkit.note.note import FILLER, Note
-from vaultkit.note.patterns import late
-from vaultkit.note.script import (
-    HAN,
-    Config,
-    Script,
-    changes,
-    classify,
-    convert,
-    foreign,
-)
+from vaultkit.note.patterns import HAN, late
+from vaultkit.note.script import Config, Script, changes, classify, convert, foreign
 from vaultkit.note.sentences import Sentences, has_kana
 from vaultkit.note.spans import Span, is_covered
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 
 from vaultkit.note.note import Note
-from vaultkit.note.patterns import late
-from vaultkit.note.script import HAN
+from vaultkit.note.patterns import HAN, late
 
 # How much of a line tells what it is: what lies further off says nothing of a mark.
 _REACH = 160

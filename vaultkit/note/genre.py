@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Literal
 
-from vaultkit.note.patterns import late
-from vaultkit.note.script import HAN, Script
+from vaultkit.note.patterns import HAN, late
+from vaultkit.note.script import Script
 from vaultkit.note.spans import Span
 
 Genre = Literal["modern", "classical", "japanese", "dictionary", "code"]

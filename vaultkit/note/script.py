@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING, Literal, get_args
 
 import msgspec
 
+from vaultkit.note.patterns import HAN_RANGES, RARE_HAN
+
 if TYPE_CHECKING:
     from opencc import OpenCC
 
@@ -24,14 +26,8 @@ ToSimplified = Literal["t2s", "tw2s", "hk2s"]
 # Those with a `p` also swap regional words, which is wrong too often (程序员 -> 进程员).
 Config = Literal["t2s", "tw2s", "hk2s", "s2t", "s2tw", "s2hk", "t2tw", "t2hk"]
 
-_RARE_HAN = "[\U00020000-\U000323af]"
-_HAN = ((0x3005, 0x3005), (0x3007, 0x3007), (0x3400, 0x4DBF), (0x4E00, 0x9FFF), (0xF900, 0xFAFF))
 # Without ・, which stands in foreign names in Chinese too.
 _KANA = ((0x3041, 0x3096), (0x309D, 0x309E), (0x30A1, 0x30FA), (0x30FC, 0x30FE), (0xFF66, 0xFF9D))
-# A Han character, for use inside a regular expression's class: f"[{HAN}]". Ideographs with
-# their extensions and compatibility forms; 々 and 〇, which stand for one; no radicals.
-HAN = "".join(f"{chr(first)}-{chr(last)}" for first, last in _HAN) + _RARE_HAN[1:-1]
-
 # Fewer decide nothing: a personal name is three characters, and a kaomoji has a kana or two.
 _EVIDENCE = 4
 # Of a text's Traditional-only and Simplified-only characters, one part in this many may be of
@@ -92,7 +88,7 @@ def classify(text: str) -> Script:
     traditional, simplified, other, kana = map(classes.count, "tshk")
     han = traditional + simplified + other
     if not classes.isascii():
-        rare = re.findall(_RARE_HAN, text)
+        rare = re.findall(RARE_HAN, text)
         traditional += sum(map(_only("traditional")[0].__contains__, rare))
         simplified += sum(map(_only("simplified")[0].__contains__, rare))
         han += len(rare)
@@ -233,7 +229,7 @@ def _sets() -> _Sets:
 def _classes() -> bytes:
     """A table for `str.translate`: the class of each character of the basic plane."""
     table = bytearray(0x10000)
-    for ranges, name in ((_HAN, b"h"), (_KANA, b"k")):
+    for ranges, name in ((HAN_RANGES, b"h"), (_KANA, b"k")):
         for first, last in ranges:
             table[first : last + 1] = name * (last + 1 - first)
     for characters, name in ((_sets().traditional, b"t"), (_sets().simplified, b"s")):
@@ -249,4 +245,4 @@ def _only(script: Literal["traditional", "simplified"]) -> tuple[frozenset[str],
     """
     characters: str = getattr(_sets(), script)
     basic = "".join(character for character in characters if character < "\U00010000")
-    return frozenset(characters), re.compile(f"[{basic}{_RARE_HAN[1:]}")
+    return frozenset(characters), re.compile(f"[{basic}{RARE_HAN[1:]}")

@@ -6,8 +6,7 @@ import re
 from bisect import bisect_right
 from typing import Literal
 
-from vaultkit.note.patterns import late
-from vaultkit.note.script import HAN
+from vaultkit.note.patterns import HAN, late
 
 Language = Literal["chinese", "japanese", "korean", "other"]
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from functools import cache
 
-from vaultkit.note.script import HAN
+from vaultkit.note.patterns import HAN
 
 # 著 is 着 in Simplified after a verb, but 著 where it means writing or renown. OpenCC turns
 # none (t2s) or nearly all of them (tw2s). These are what stands before 着 in 10 million Han

@@ -10,8 +10,8 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-from vaultkit.note.patterns import late
-from vaultkit.note.script import HAN, is_simplified, simplify
+from vaultkit.note.patterns import HAN, late
+from vaultkit.note.script import is_simplified, simplify
 from vaultkit.vault.files import NOTE_SUFFIXES
 
 # What a link may leave out.

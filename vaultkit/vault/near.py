@@ -6,8 +6,7 @@ import re
 from collections import Counter
 
 from vaultkit.note.links import Link
-from vaultkit.note.patterns import late
-from vaultkit.note.script import HAN
+from vaultkit.note.patterns import HAN, late
 from vaultkit.vault.files import is_attachment_name
 from vaultkit.vault.loose import LooseNames, folded, without_suffix
 from vaultkit.vault.resolve import Names

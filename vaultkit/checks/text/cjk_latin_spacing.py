@@ -12,8 +12,7 @@ from vaultkit.checks.notation import is_notation
 from vaultkit.checks.places import places
 from vaultkit.checks.rule import Finding, Rule
 from vaultkit.note.note import Note
-from vaultkit.note.patterns import late
-from vaultkit.note.script import HAN
+from vaultkit.note.patterns import HAN, late
 from vaultkit.note.spans import Edit, Span
 
 _LATIN = "A-Za-z0-9À-ÖØ-öø-ÿ"

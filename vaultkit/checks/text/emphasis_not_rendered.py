@@ -11,9 +11,8 @@ from vaultkit.checks.rule import Finding, NoOptions, Rule
 from vaultkit.note import emphasis, readings
 from vaultkit.note.emphasis import Passage
 from vaultkit.note.note import Note
-from vaultkit.note.patterns import late
+from vaultkit.note.patterns import HAN, late
 from vaultkit.note.readings import Emphasised, Letters
-from vaultkit.note.script import HAN
 from vaultkit.note.sentences import has_kana
 from vaultkit.note.spans import Edit, Span, apply
 

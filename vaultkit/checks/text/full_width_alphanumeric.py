@@ -9,8 +9,7 @@ from functools import lru_cache
 from vaultkit.checks.places import places
 from vaultkit.checks.rule import Finding, NoOptions, Rule
 from vaultkit.note.note import FILLER, Note
-from vaultkit.note.patterns import late
-from vaultkit.note.script import HAN
+from vaultkit.note.patterns import HAN, late
 from vaultkit.note.spans import Edit, Span, is_covered
 
 _WIDE = "０-９Ａ-Ｚａ-ｚ"

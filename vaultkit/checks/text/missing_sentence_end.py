@@ -8,8 +8,7 @@ from collections.abc import Iterable, Iterator
 from vaultkit.checks.places import places
 from vaultkit.checks.rule import Finding, NoOptions, Rule
 from vaultkit.note.note import Note
-from vaultkit.note.patterns import late
-from vaultkit.note.script import HAN
+from vaultkit.note.patterns import HAN, late
 from vaultkit.note.spans import Span, is_covered
 
 # A paragraph that ends in a character or in one word behind it, perhaps in quotes or bold.

@@ -18,8 +18,7 @@ from vaultkit.note.mojibake import (
     torn_tag,
 )
 from vaultkit.note.note import Note
-from vaultkit.note.patterns import late
-from vaultkit.note.script import HAN
+from vaultkit.note.patterns import HAN, late
 from vaultkit.note.spans import Edit, Span
 
 # A note about mojibake shows it, and so does a line about encodings.

@@ -9,8 +9,7 @@ from collections.abc import Iterator
 from vaultkit.checks.rule import Finding, NoOptions, Rule
 from vaultkit.note.markdown import Block
 from vaultkit.note.note import Note
-from vaultkit.note.patterns import late
-from vaultkit.note.script import HAN
+from vaultkit.note.patterns import HAN, late
 from vaultkit.note.sentences import Sentences
 from vaultkit.note.spans import Edit, Span
 

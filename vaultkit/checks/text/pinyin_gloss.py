@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 
 from vaultkit.checks.rule import Finding, NoOptions, Rule
 from vaultkit.note.note import Note
-from vaultkit.note.patterns import late
-from vaultkit.note.script import HAN, simplify
+from vaultkit.note.patterns import HAN, late
+from vaultkit.note.script import simplify
 from vaultkit.note.spans import Edit, Span
 
 _TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ"

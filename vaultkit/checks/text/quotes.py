@@ -8,8 +8,7 @@ from collections.abc import Iterator
 from vaultkit.checks.places import places
 from vaultkit.checks.rule import Finding, NoOptions, Rule
 from vaultkit.note.note import Note
-from vaultkit.note.patterns import late
-from vaultkit.note.script import HAN
+from vaultkit.note.patterns import HAN, late
 from vaultkit.note.spans import Span, is_covered
 
 _QUOTE = re.compile("[“”「」『』《》\r\n]")
