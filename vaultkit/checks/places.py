@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from vaultkit.checks.apart import hidden, hide
-from vaultkit.note.genre import code_spans
 from vaultkit.note.note import FILLER, Note
 from vaultkit.note.patterns import late
 from vaultkit.note.sentences import Language, Sentences
@@ -31,7 +30,7 @@ class Places:
         self._sentences = Sentences(prose, note.body_start)
         self._shown = FILLER * len(prose)
         if note.genre == "modern":
-            data = [*_tails(note), *code_spans(prose, note.body_start)]
+            data = [*_tails(note), *note.bare_code]
             data += (Span(*found.span()) for found in _DATA.finditer(prose))
             self._shown = hidden(hide(note), data)
 

@@ -7,7 +7,7 @@ have a punctuation, and characters, that belong to them.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Literal
 
@@ -21,11 +21,14 @@ Genre = Literal["modern", "classical", "japanese", "dictionary", "code"]
 _LINES = 3
 _LONGEST = 300
 _LINE = re.compile(r"[^\r\n]+")
+_HAN = late(f"[{HAN}]")
 _WORD = late(f"[{HAN}A-Za-z0-9]")
 _MARKS = re.compile(r"[ \t>]*(?:(?:[-*+]|[0-9]{1,3}[.)、])[ \t]+)?")
 
 # An entry begins with its word, and then says how it is spoken or what part of speech it is.
 _TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ"
+# Without one of these, or a tone, there is no entry.
+_SHORT = re.compile(r"[ \n\[(|](?:n|v|vt|vi|adj|adv)\.|\[[名动動形副]")
 _ABBREVIATED = r"(?:n|v|vt|vi|adj|adv|prep|conj|pron|int|num|art|abbr|aux|phr)\.(?![A-Za-z])"
 _PART_OF_SPEECH = (
     rf"\b{_ABBREVIATED}|[\[(]{_ABBREVIATED}"
@@ -65,19 +68,27 @@ _FEET = (5, 7)
 _CLAUSES = 4
 
 
-def find(prose: str, body_start: int, script: Script) -> Genre:
-    """What most of a note's body is, by its prose mask and the script of that.
+def find(prose: str, body_start: int, script: Script, code: Sequence[Span]) -> Genre:
+    """What most of a note's body is, by its prose mask, the script of that and the code in it.
 
     Slow: ask only where something was found.
     """
     if script.kind == "ja":
         return "japanese"
-    lines = _lines(prose[body_start:])
-    if _most(_ENTRY, lines):
-        return "dictionary"
-    if _most(_CODE, lines):
+    if code and _is_most(prose, body_start, script.han, code):
         return "code"
+    has_entries = any(map(prose.__contains__, _TONED)) or _SHORT.search(prose)
+    if has_entries and _is_dictionary(prose[body_start:]):
+        return "dictionary"
     return "classical" if _is_classical(prose, script.han) else "modern"
+
+
+def _is_most(prose: str, body_start: int, han: int, spans: Sequence[Span]) -> bool:
+    """Whether some spans have most of what is shown of a body, and most of its Chinese."""
+    parts = [span.of(prose).replace("\0", "") for span in spans]
+    shown = len(prose) - body_start - prose.count("\0", body_start)
+    own = sum(len(_HAN.findall(part)) for part in parts)
+    return sum(map(len, parts)) * 2 > shown and own * 2 >= han
 
 
 def code_spans(prose: str, body_start: int) -> Iterator[Span]:
@@ -85,13 +96,17 @@ def code_spans(prose: str, body_start: int) -> Iterator[Span]:
     no more than one Chinese one between two of them that does not. `# words` may be a comment or
     a heading, and a text in quotes is a part of either.
     """
+    if sum(map(prose.count, '=;{()"')) < _LINES:
+        return
     first = last = found = others = 0
     for line in _LINE.finditer(prose, body_start):
         start = line.start() + _mark_end(line[0])
-        if _CODE.match(prose, start, min(line.end(), start + _LONGEST)):
+        if prose[start : start + 1].isascii() and _CODE.match(
+            prose, start, min(line.end(), start + _LONGEST)
+        ):
             first = first if found else line.start()
             last, found, others = line.end(), found + 1, 0
-        elif _CHINESE.match(line[0]):
+        elif found and _CHINESE.match(line[0]):
             others += 1
             if others > 1:
                 if found >= _LINES:
@@ -101,29 +116,30 @@ def code_spans(prose: str, body_start: int) -> Iterator[Span]:
         yield Span(first, last)
 
 
-def _lines(prose: str) -> list[str]:
-    """The lines that have a word, and no headings; without marks of quotes, lists and tables."""
-    lines = [line for line in prose.splitlines() if _WORD.search(line)]
-    return [line[_mark_end(line) :].lstrip("| ") for line in lines if line[0] != "#"]
-
-
 def _mark_end(line: str) -> int:
     mark = _MARKS.match(line)
     return mark.end() if mark else 0
 
 
-def _most(pattern: re.Pattern[str], lines: list[str]) -> bool:
-    found = sum(pattern.match(line, 0, _LONGEST) is not None for line in lines)
+def _is_dictionary(prose: str) -> bool:
+    lines = [line for line in prose.splitlines() if line[:1] != "#" and _WORD.search(line)]
+    bare = (line[_mark_end(line) :].lstrip("| ") for line in lines)
+    found = sum(_ENTRY.match(line, 0, _LONGEST) is not None for line in bare)
     return found >= _LINES and found * 2 >= len(lines)
 
 
 def _is_classical(prose: str, han: int) -> bool:
+    if sum(map(prose.count, _MODERN)) * 20 > han:
+        return False
     own = _QUOTED.sub("", prose)
     if len(own) * 2 >= len(prose):
         prose = own  # What a text on the classics quotes is not its own.
-    modern, classical = sum(map(prose.count, _MODERN)), len(_CLASSICAL.findall(prose))
+    modern = sum(map(prose.count, _MODERN))
+    classical = len(_CLASSICAL.findall(prose))
     if classical >= _PARTICLES and classical * 30 >= han and modern * 4 <= classical:
         return True
+    if modern * 40 > han:
+        return False
     clauses = [len(clause) for clause in _CLAUSE.findall(prose)]
     paired = sum(one == next_one and one in _FEET for one, next_one in pairwise(clauses))
-    return len(clauses) >= _CLAUSES and paired * 4 >= len(clauses) * 3 - 4 and modern * 40 <= han
+    return len(clauses) >= _CLAUSES and paired * 4 >= len(clauses) * 3 - 4

@@ -148,7 +148,14 @@ class Note:
         """What kind of text most of the body is."""
         from vaultkit.note import genre
 
-        return genre.find(self.prose, self.body_start, self.script)
+        return genre.find(self.prose, self.body_start, self.script, self.bare_code)
+
+    @cached_property
+    def bare_code(self) -> list[Span]:
+        """The code that stands in the text without a fence."""
+        from vaultkit.note import genre
+
+        return list(genre.code_spans(self.prose, self.body_start))
 
     @cached_property
     def has_traditional(self) -> bool:
