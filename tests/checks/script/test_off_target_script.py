@@ -52,11 +52,12 @@ def test_to_traditional_the_fix_is_unsafe() -> None:
     assert finding.safety == "unsafe"
     assert finding.message == (
         "this note is in Simplified Chinese and the vault in Traditional (Taiwan): "
-        "convert 8 characters, and check 2 characters that have several Traditional forms (几 了)"
+        "convert 8 characters, and check 2 characters that have several Traditional forms "
+        "(几 1:2; 了 1:16)"
     )
     (finding,) = check("渔船后边。\n" * 3, "zh-Hant-HK")
     assert finding.message.endswith(
-        "and check 3 characters that have several Traditional forms (后)"
+        "and check 3 characters that have several Traditional forms (后 1:3, 2:3, 3:3)"
     )
     assert edited(HANS, "zh-Hant-TW") == edited(HANS, "zh-Hant-HK") == HANT
 

@@ -10,7 +10,6 @@ import msgspec
 from vaultkit.checks import chinese
 from vaultkit.checks.chinese import Target, kept_apart, to_traditional
 from vaultkit.checks.rule import Finding, Rule
-from vaultkit.note.genre import Genre
 from vaultkit.note.note import Note
 from vaultkit.note.script import changes, config_to_simplified
 from vaultkit.note.spans import Edit, Span
@@ -33,7 +32,6 @@ _SPECIAL = {
     "dictionary": "a dictionary",
     "code": "code",
 }
-_NAMED = 8
 
 
 class Options(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -66,28 +64,31 @@ def check(note: Note, options: Options) -> Iterator[Finding]:
         yield Finding(
             Span(edits[0].start, edits[0].end),
             f"this note is in {_NAMES[found.main]} Chinese and the vault in {_NAMES[target]}: "
-            f"convert {len(edits)} characters{_advice(note.genre, found.prose, target)}",
+            f"convert {len(edits)} characters{_advice(note, found.prose, target)}",
             edits,
             safety=None if is_certain else "unsafe",
         )
 
 
-def _advice(genre: Genre, prose: str, target: Target) -> str:
+def _advice(note: Note, prose: str, target: Target) -> str:
     """What there is to look at before or after the conversion, for the message."""
-    if kind := _SPECIAL.get(genre):
+    if kind := _SPECIAL.get(note.genre):
         return f", unless {kind} should stay as it was written"
-    return "" if target == "zh-Hans" else _doubtful(prose)
+    return "" if target == "zh-Hans" else _doubtful(note, prose)
 
 
-def _doubtful(prose: str) -> str:
-    """The characters to check after a conversion to Traditional."""
-    found = re.findall(f"[{SEVERAL}]", prose)
-    if not found:
+def _doubtful(note: Note, prose: str) -> str:
+    """The characters to check after a conversion to Traditional, and each place of each."""
+    places: dict[str, list[str]] = {}
+    for one in re.finditer(f"[{SEVERAL}]", prose):
+        line, column = note.lines.place(one.start())
+        places.setdefault(one[0], []).append(f"{line}:{column}")
+    if not places:
         return ""
-    named = list(dict.fromkeys(found))
-    shown = " ".join(named[:_NAMED]) + (" …" if len(named) > _NAMED else "")
-    many = f"{len(found)} characters that have" if len(found) > 1 else "one character that has"
-    return f", and check {many} several Traditional forms ({shown})"
+    count = sum(map(len, places.values()))
+    many = f"{count} characters that have" if count > 1 else "one character that has"
+    listed = "; ".join(f"{character} {', '.join(at)}" for character, at in places.items())
+    return f", and check {many} several Traditional forms ({listed})"
 
 
 RULE = Rule(
