@@ -1,4 +1,4 @@
-"""Notes whose characters and marks are their own: `apart/*.md`, and what is none of these."""
+"""Notes whose characters and marks are their own: `genres/*.md`, and what is none of these."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from linting import lint
 
 from vaultkit.note.note import Note
 
-NOTES = sorted(Path(__file__).with_name("apart").glob("*.md"))
+NOTES = sorted(Path(__file__).with_name("genres").glob("*.md"))
 
 
 @pytest.mark.parametrize("script", ["zh-Hans", "zh-Hant-TW", "zh-Hant-HK"])

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vaultkit.checks.apart import file_names, hidden, hide
+from vaultkit.checks.apart import file_names, hide, masked
 from vaultkit.note.note import FILLER, Note
 
 
@@ -67,7 +67,7 @@ def test_what_is_hidden(text: str, prose: str) -> None:
     ],
 )
 def test_names_of_files(text: str, prose: str) -> None:
-    assert re.sub(FILLER + "+", ".", hidden(text, [*file_names(text, 0)])) == prose
+    assert re.sub(FILLER + "+", ".", masked(text, [*file_names(text, 0)])) == prose
 
 
 SIGNS = "漁 港 a :: : / \\ . [ ] ( ) <i> </i> </b> - > D:\\ ~/ https://a/"

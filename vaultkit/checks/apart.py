@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from vaultkit.note.note import FILLER, Note
 from vaultkit.note.patterns import late
@@ -55,6 +56,7 @@ _DEPTH = 50
 _BLANK_LINE = re.compile(r"(?:\r\n?|\n)[ \t>]*(?:\r\n?|\n)|\Z")
 
 
+@lru_cache(maxsize=1)
 def hide(note: Note) -> str:
     """The note's mask with all this masked too."""
     prose = note.prose
@@ -63,10 +65,10 @@ def hide(note: Note) -> str:
         spans += _elements(note)
     if "/" in prose or "\\" in prose:
         spans += (Span(*path.span()) for path in _PATH.finditer(prose, note.body_start))
-    return hidden(prose, spans)
+    return masked(prose, spans)
 
 
-def hidden(prose: str, spans: list[Span]) -> str:
+def masked(prose: str, spans: list[Span]) -> str:
     """The mask with a FILLER for every character of some spans, which may overlap."""
     parts: list[str] = []
     at = 0

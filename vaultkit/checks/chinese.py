@@ -12,7 +12,7 @@ from typing import Literal
 
 import msgspec
 
-from vaultkit.checks.apart import file_names, hidden, hide
+from vaultkit.checks.apart import file_names, hide, masked
 from vaultkit.note.note import FILLER, Note
 from vaultkit.note.patterns import HAN, late
 from vaultkit.note.script import Config, Script, changes, classify, convert, foreign
@@ -71,7 +71,7 @@ def read(note: Note, keep: tuple[str, ...] = ()) -> Chinese | None:
     if script.kind in ("ja", "none"):
         return None
     prose = hide(note)
-    prose = without(hidden(prose, [*file_names(prose, note.body_start)]), keep)
+    prose = without(masked(prose, [*file_names(prose, note.body_start)]), keep)
     if script.traditional and has_kana(prose):
         prose = Sentences(prose, note.body_start).without_japanese()
     if prose != note.prose:
@@ -102,7 +102,7 @@ def _own(note: Note, prose: str) -> str:
     for link in note.body.destinations:
         if "://" in link.destination.of(note.text):
             spans.append(link.text)
-    return hidden(prose, spans)
+    return masked(prose, spans)
 
 
 def _main(own: str, script: Script) -> Literal["zh-Hans", "zh-Hant"]:

@@ -38,12 +38,10 @@ def bidi(prose: str) -> Iterator[Finding]:
     signs = _OVERRIDES if _RIGHT_TO_LEFT.search(prose) else BIDI
     found = [Span(*mark.span()) for mark in _BIDI_MARK.finditer(prose) if mark[0] in signs]
     if found:
-        yield Finding(
+        yield _security(
             found[0],
-            f"a security finding: {len(found)} invisible marks such as the "
-            f"{named(found[0].of(prose), 1)} can make this "
-            "text show another order than it has, so look at what it really says",
-            severity="error",
+            f"{len(found)} invisible marks such as the {named(found[0].of(prose), 1)} can make "
+            "this text show another order than it has, so look at what it really says",
         )
 
 
@@ -60,13 +58,15 @@ def payload(prose: str) -> list[Span]:
 def look(prose: str, found: list[Span]) -> Finding:
     """The finding of the runs that may hide a text."""
     count = sum(span.end - span.start for span in found)
-    return Finding(
+    return _security(
         found[0],
-        f"a security finding: {count} invisible characters such as the "
-        f"{named(prose[found[0].end - 1], 1)} stand in a row and can hide a text that "
-        "programs read, so look where they come from",
-        severity="error",
+        f"{count} invisible characters such as the {named(prose[found[0].end - 1], 1)} stand in "
+        "a row and can hide a text that programs read, so look where they come from",
     )
+
+
+def _security(span: Span, message: str) -> Finding:
+    return Finding(span, f"a security finding: {message}", severity="error")
 
 
 def odd(prose: str) -> Iterator[Finding]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from vaultkit.checks.apart import hidden, hide
+from vaultkit.checks.apart import hide, masked
 from vaultkit.note.note import FILLER, Note
 from vaultkit.note.patterns import late
 from vaultkit.note.sentences import Language, Sentences
@@ -32,7 +32,7 @@ class Places:
         if note.genre == "modern":
             data = [*_tails(note), *note.bare_code]
             data += (Span(*found.span()) for found in _DATA.finditer(prose))
-            self._shown = hidden(hide(note), data)
+            self._shown = masked(hide(note), data)
 
     def language(self, offset: int) -> Language:
         """The language of the sentence there."""
